@@ -1,0 +1,145 @@
+package io.diditmesh.sandbox;
+
+import static io.diditmesh.sandbox.SandboxUnderTest.AGE_WORKFLOW;
+import static io.diditmesh.sandbox.SandboxUnderTest.FULL_WORKFLOW;
+import static io.diditmesh.sandbox.SandboxUnderTest.WORKFLOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DecisionTest {
+    @RegisterExtension
+    final SandboxUnderTest sandbox = new SandboxUnderTest();
+
+    @Test
+    void beforeAnythingRan_everyBlockIsNull() {
+        Answered decision = sandbox.decision(sandbox.create(WORKFLOW));
+        assertThat(decision.status()).isEqualTo(200);
+        assertThat(decision.text("/session_kind")).isEqualTo("user");
+        assertThat(decision.text("/environment")).isEqualTo("sandbox");
+        assertThat(decision.text("/created_at")).isEqualTo("2026-09-21T14:13:20Z");
+        assertThat(decision.text("/expires_at")).isEqualTo("2026-09-28T14:13:20Z");
+        assertThat(decision.json().path("id_verifications").isNull()).isTrue();
+        assertThat(decision.json().path("features").toString())
+                .isEqualTo("[\"ID_VERIFICATION\",\"LIVENESS\",\"FACE_MATCH\",\"AML\"]");
+    }
+
+    @Test
+    void approvedSession_hasOneApprovedItemPerNodeAndNullElsewhere() {
+        Answered decision = decided(WORKFLOW, "approve");
+        assertThat(decision.text("/status")).isEqualTo("Approved");
+        assertThat(decision.text("/id_verifications/0/status")).isEqualTo("Approved");
+        assertThat(decision.text("/id_verifications/0/node_id")).isEqualTo("feature_ocr_1");
+        assertThat(decision.json().at("/id_verifications/0/age").intValue()).isEqualTo(34);
+        assertThat(decision.json().at("/aml_screenings/0/total_hits").intValue())
+                .isZero();
+        assertThat(decision.json().path("poa_verifications").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id_verifications",
+                "nfc_verifications",
+                "liveness_checks",
+                "face_matches",
+                "phone_verifications",
+                "email_verifications",
+                "poa_verifications",
+                "aml_screenings",
+                "ip_analyses",
+                "database_validations",
+                "questionnaire_responses",
+            })
+    void everyFeature_fillsItsArray(String block) {
+        assertThat(decided(FULL_WORKFLOW, "approve").text("/" + block + "/0/status"))
+                .isEqualTo("Approved");
+    }
+
+    @Test
+    void ageEstimation_reportsInsideLiveness() {
+        Answered decision = decided(AGE_WORKFLOW, "approve");
+        assertThat(decision.json().path("features").toString()).isEqualTo("[\"AGE_ESTIMATION\"]");
+        assertThat(decision.json().at("/liveness_checks/0/age_estimation").doubleValue())
+                .isGreaterThan(18);
+    }
+
+    @Test
+    void underAge_isDeclinedWithAnErrorOfTheAgeStep() {
+        Answered decision = decided(AGE_WORKFLOW, "under_age");
+        assertThat(decision.text("/status")).isEqualTo("Declined");
+        assertThat(decision.text("/liveness_checks/0/status")).isEqualTo("Declined");
+        assertThat(decision.text("/liveness_checks/0/warnings/0/risk")).isEqualTo("AGE_BELOW_MINIMUM");
+        assertThat(decision.text("/liveness_checks/0/warnings/0/log_type")).isEqualTo("error");
+        assertThat(decision.text("/liveness_checks/0/warnings/0/feature")).isEqualTo("LIVENESS");
+        assertThat(decision.json().at("/liveness_checks/0/age_estimation").doubleValue())
+                .isLessThan(18);
+    }
+
+    @Test
+    void amlHit_isDeclinedWithAHit() {
+        Answered decision = decided(WORKFLOW, "aml_hit");
+        assertThat(decision.text("/status")).isEqualTo("Declined");
+        assertThat(decision.text("/aml_screenings/0/status")).isEqualTo("Declined");
+        assertThat(decision.json().at("/aml_screenings/0/total_hits").intValue())
+                .isEqualTo(1);
+        assertThat(decision.text("/id_verifications/0/status")).isEqualTo("Approved");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "decline,/id_verifications,Declined,error",
+        "review,/aml_screenings,In Review,warning",
+    })
+    void troubledCheck_carriesTheStatusAndAWarning(String outcome, String block, String status, String logType) {
+        Answered decision = decided(WORKFLOW, outcome);
+        assertThat(decision.text("/status")).isEqualTo(status);
+        assertThat(decision.text(block + "/0/status")).isEqualTo(status);
+        assertThat(decision.text(block + "/0/warnings/0/log_type")).isEqualTo(logType);
+    }
+
+    @Test
+    void abandonedSession_leavesItsFirstCheckUnfinished() {
+        Answered decision = decided(WORKFLOW, "abandon");
+        assertThat(decision.text("/status")).isEqualTo("Abandoned");
+        assertThat(decision.text("/id_verifications/0/status")).isEqualTo("Not Finished");
+        assertThat(decision.json().path("liveness_checks").isNull()).isTrue();
+    }
+
+    @Test
+    void withEvents_dropsTheKindAndTellsWhatHappenedWhen() {
+        Answered created = sandbox.create(FULL_WORKFLOW);
+        sandbox.clock.advance(Duration.ofMinutes(3));
+        sandbox.choose(created, "approve");
+        Answered report = sandbox.get("/v3/session/" + created.text("/session_id") + "/decision/?include=events");
+        assertThat(report.keys()).doesNotContain("session_kind").contains("activity_reviews", "workflow_version_id");
+        assertThat(report.text("/events/0/details/new_status")).isEqualTo("Approved");
+        assertThat(report.json().at("/events/0/sent_at").longValue()).isEqualTo(1_790_000_180_000L);
+        assertThat(report.json().path("events").size()).isEqualTo(3);
+        assertThat(report.text("/features/0/node_id")).isEqualTo("feature_ocr_1");
+        assertThat(report.body()).contains("\"feature\":\"EMAIL\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "approve,Approved",
+        "decline_aml_hit,Declined",
+        "review_face_match_borderline,In Review",
+    })
+    void armedScenario_decidesHowTheFlowFinishes(String slug, String status) {
+        Answered created = sandbox.create(WORKFLOW, "\"sandbox_scenario\":\"%s\"".formatted(slug));
+        sandbox.choose(created, "finish");
+        assertThat(sandbox.decision(created).text("/status")).isEqualTo(status);
+    }
+
+    private Answered decided(String workflow, String outcome) {
+        Answered created = sandbox.create(workflow);
+        sandbox.choose(created, outcome);
+        return sandbox.decision(created);
+    }
+}

@@ -1,0 +1,18 @@
+package io.diditmesh.access;
+
+import io.diditmesh.verification.Fault;
+import io.diditmesh.verification.Subject;
+
+/** What a source says about who sent a request. */
+public sealed interface Identification {
+    record Known(Subject subject) implements Identification {}
+
+    /** The request carries no credential of this source. */
+    record Absent() implements Identification {}
+
+    /** It carries one that must not be believed. Never falls through to the next source. */
+    record Bad(CredentialFault fault) implements Identification {}
+
+    /** It carries one that cannot be checked now. */
+    record Uncheckable(Fault fault) implements Identification {}
+}

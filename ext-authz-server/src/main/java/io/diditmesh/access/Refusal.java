@@ -1,0 +1,28 @@
+package io.diditmesh.access;
+
+import io.diditmesh.request.Ambiguity;
+import io.diditmesh.rulebook.Login;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Standing.RejectionCause;
+import java.net.URI;
+
+/** Why a request is refused. */
+public sealed interface Refusal {
+    /** A rule asks for an account and the request names none. */
+    record NoCredential(Login login, URI returnTo) implements Refusal {}
+
+    record BadCredential(CredentialFault fault, Login login, URI returnTo) implements Refusal {}
+
+    record Rejected(LevelName level, RejectionCause cause) implements Refusal {}
+
+    record Blocked() implements Refusal {}
+
+    record NoRule() implements Refusal {}
+
+    record HostUnmanaged() implements Refusal {}
+
+    record Ambiguous(Ambiguity ambiguity) implements Refusal {}
+
+    /** The check has no HTTP part. */
+    record NotHttp() implements Refusal {}
+}

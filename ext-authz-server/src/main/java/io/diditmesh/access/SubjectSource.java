@@ -1,0 +1,13 @@
+package io.diditmesh.access;
+
+import io.diditmesh.request.AccessRequest;
+import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.SourceKind;
+import java.util.concurrent.CompletionStage;
+
+/** Says who sent a request, by one kind of credential. Never blocks. */
+public interface SubjectSource {
+    SourceKind kind();
+
+    CompletionStage<Identification> identify(AccessRequest request, Deadline deadline);
+}

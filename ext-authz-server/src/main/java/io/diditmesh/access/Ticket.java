@@ -1,0 +1,14 @@
+package io.diditmesh.access;
+
+import io.diditmesh.request.HostName;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SubjectKey;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * What a challenge lets its bearer do: verify this subject at this level, and come back to this address.
+ *
+ * @param challengedAt an approval from then on meets the challenge, so that a repeated start costs nothing
+ */
+public record Ticket(SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant challengedAt) {}

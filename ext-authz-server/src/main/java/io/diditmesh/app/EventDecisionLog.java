@@ -1,0 +1,54 @@
+package io.diditmesh.app;
+
+import io.diditmesh.access.Decision;
+import io.diditmesh.access.DecisionLog;
+import io.diditmesh.access.Refusal;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.Field;
+
+/** Decisions as events: what is not allowed always, what is allowed when asked for. */
+final class EventDecisionLog implements DecisionLog {
+    private final EventLog events;
+
+    EventDecisionLog(EventLog events) {
+        this.events = events;
+    }
+
+    @Override
+    public void record(Entry entry) {
+        Field.Value[] fields = {
+            Field.DECISION.of(entry.decision().id().text()),
+            Field.RESULT.of(entry.decision().getClass().getSimpleName()),
+            Field.REASON.of(reason(entry.decision())),
+            Field.RULES.of(String.join(" ", entry.rules())),
+            Field.SUBJECT.of(entry.subject().map(key -> key.text()).orElse(""))
+        };
+        if (entry.decision() instanceof Decision.Allow) {
+            events.trace("decision", fields);
+        } else {
+            events.emit("decision", fields);
+        }
+    }
+
+    private static String reason(Decision decision) {
+        return switch (decision) {
+            case Decision.Allow(var _, var acr, var _) -> acr;
+            case Decision.Challenge challenge -> challenge.step() + " " + challenge.level();
+            case Decision.Unavailable(var _, var fault) -> fault.name();
+            case Decision.Refuse(var _, var refusal) -> reason(refusal);
+        };
+    }
+
+    private static String reason(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.BadCredential(var fault, var _, var _) -> "BadCredential " + fault;
+            case Refusal.Rejected(var level, var cause) -> "Rejected " + level + " " + cause;
+            case Refusal.Ambiguous(var ambiguity) -> "Ambiguous " + ambiguity;
+            case Refusal.NoCredential _,
+                    Refusal.Blocked _,
+                    Refusal.NoRule _,
+                    Refusal.HostUnmanaged _,
+                    Refusal.NotHttp _ -> refusal.getClass().getSimpleName();
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package io.diditmesh.app;
+
+import io.diditmesh.token.Tokens;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the secrets an installation needs of its own. */
+@Command(
+        name = "keys",
+        description = "Make the server's own secrets.",
+        mixinStandardHelpOptions = true,
+        subcommands = KeysCommand.Init.class)
+final class KeysCommand {
+    /** Never overwrites: a subject secret that changed would make everybody a stranger. */
+    @Command(
+            name = "init",
+            description = "Write subjects.key, tokens.key and assertion-keys.json where they are missing.",
+            mixinStandardHelpOptions = true)
+    static final class Init implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Option(names = "--folder", required = true, paramLabel = "DIR", description = "Where the files go.")
+        private Path folder = Path.of("secrets");
+
+        @Override
+        public Integer call() throws IOException {
+            RandomTexts random = new RandomTexts();
+            Map<String, Supplier<String>> secrets = new TreeMap<>(Map.of(
+                    "subjects.key", () -> random.get() + random.get(),
+                    "tokens.key", () -> random.get() + random.get(),
+                    "assertion-keys.json", Tokens::newAssertionKeySet));
+            Files.createDirectories(folder);
+            for (Map.Entry<String, Supplier<String>> secret : secrets.entrySet()) {
+                Path file = folder.resolve(secret.getKey());
+                Console.of(spec).say((write(file, secret.getValue()) ? "wrote " : "kept ") + file);
+            }
+            return 0;
+        }
+
+        private static boolean write(Path file, Supplier<String> secret) throws IOException {
+            try {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } catch (FileAlreadyExistsException kept) {
+                return false;
+            }
+            Files.writeString(file, secret.get() + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.diditmesh.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "didit-mesh",
+        description = "Identity verification as an external authorization service for Istio.",
+        mixinStandardHelpOptions = true,
+        version = "didit-mesh 0.1.0",
+        subcommands = {ServeCommand.class, KeysCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

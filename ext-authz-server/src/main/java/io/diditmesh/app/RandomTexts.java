@@ -1,0 +1,17 @@
+package io.diditmesh.app;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/** 128 random bits at a time, in hexadecimal. */
+final class RandomTexts implements Supplier<String> {
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public String get() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,128 @@
+package io.diditmesh.app;
+
+import io.diditmesh.access.AccessDecider;
+import io.diditmesh.access.Challenges;
+import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.RuleJudge;
+import io.diditmesh.access.SubjectSources;
+import io.diditmesh.didit.Didit;
+import io.diditmesh.extauthz.CheckService;
+import io.diditmesh.identity.AccountSource;
+import io.diditmesh.portal.Portal;
+import io.diditmesh.redis.RedisStores;
+import io.diditmesh.resources.PolicyFolder;
+import io.diditmesh.resources.ResourceFault;
+import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.session.InboxReader;
+import io.diditmesh.session.OutcomeRecorder;
+import io.diditmesh.session.ProgressReader;
+import io.diditmesh.session.SessionStarter;
+import io.diditmesh.session.VerificationProvider;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.token.Tokens;
+import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.web.HttpServer;
+import io.diditmesh.web.Route;
+import io.diditmesh.web.WebAnswer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The whole server, wired by hand: what is made here, in which order it starts, and in which it stops. */
+public final class Server implements AutoCloseable {
+    private static final Duration KEY_SET_PATIENCE = Duration.ofSeconds(5);
+
+    private final EventLog events = new EventLog("server");
+    private final Background background = new Background(events);
+    private final RandomTexts random = new RandomTexts();
+    private final RedisStores stores;
+    private final CheckPort checkPort;
+    private final HttpServer http;
+    private final List<ResourceFault> faults;
+
+    private Server(ServerSettings settings, InstantSource clock) {
+        LiveRulebook rulebook = new LiveRulebook();
+        LocalHosts localHosts = new LocalHosts(settings.addresses());
+        PolicyFolder policies = new PolicyFolder(settings.policies(), rulebook, localHosts::mayServe, events);
+        this.faults = policies.reload();
+        this.stores = RedisStores.open(settings.redis(), clock, random, events);
+
+        Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
+        AccountSource accounts =
+                AccountSource.of(settings.identity(), settings.realm(), background.executor(), clock, events);
+        SubjectSources sources = new SubjectSources(List.of(accounts.source(), tokens.anonymousSource()));
+        SubjectKeys keys = new SubjectKeys(settings.subjectSecret().bytes());
+
+        Challenges challenges =
+                new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses(), clock);
+        RuleJudge judge = new RuleJudge(sources, keys, stores.outcomes(), challenges, clock);
+        AccessDecider decider = new AccessDecider(
+                rulebook, judge, tokens.assertions(), new EventDecisionLog(events), () -> new DecisionId(random.get()));
+
+        Didit didit = new Didit(settings.didit(), clock, events);
+        VerificationProvider provider = didit.provider();
+        OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
+        InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder, events);
+        Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
+        List<Route> routes = new ArrayList<>(Portal.routes(
+                new Portal.Recognition(sources, keys, System::nanoTime),
+                new Portal.BrowserTokens(tokens.tickets(), tokens.flows()),
+                new SessionStarter(provider, stores.sessions(), rulebook, events),
+                new ProgressReader(recorder, stores.sessions(), rulebook),
+                settings.addresses(),
+                settings.didit().hostedOrigins(),
+                clock));
+        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, reading::soon)));
+        routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
+        Readiness readiness = new Readiness(stores, accounts, rulebook);
+        routes.addAll(readiness.routes());
+
+        accounts.prefetch(KEY_SET_PATIENCE);
+        this.http = HttpServer.start(settings.http(), routes, events);
+        CheckService service = new CheckService(decider, settings.deadline(), System::nanoTime, events);
+        this.checkPort = CheckPort.start(settings.check(), service, events);
+        new WarmUp(tokens, clock, checkPort.port()).run();
+        background.every(Duration.ofSeconds(1), "policies", policies::reload);
+        background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
+        background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
+        background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
+        checkPort.serving(readiness.isReady());
+        readiness.warmedUp();
+    }
+
+    /** Listens, warmed up, when this returns; what it cannot reach yet it says at {@code /readyz}. */
+    public static Server start(ServerSettings settings, InstantSource clock) {
+        return new Server(settings, clock);
+    }
+
+    public int checkPort() {
+        return checkPort.port();
+    }
+
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** What was wrong with the policies when the server started. */
+    public List<ResourceFault> policyFaults() {
+        return faults;
+    }
+
+    /** Checks in flight are finished first, then what the session flow was doing, then the stores. */
+    @Override
+    public void close() {
+        checkPort.close();
+        http.close();
+        background.close();
+        stores.close();
+    }
+
+    // Short-lived in caches: a key is published before it signs, and istiod fetches again after minutes.
+    private static WebAnswer keySet(Tokens tokens) {
+        return WebAnswer.text(200, "application/jwk-set+json", tokens.keySet())
+                .with("cache-control", "public, max-age=60");
+    }
+}

@@ -1,0 +1,116 @@
+package io.diditmesh.app;
+
+import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.didit.DiditSettings;
+import io.diditmesh.identity.IdentitySettings;
+import io.diditmesh.redis.RedisSettings;
+import io.diditmesh.settings.ListenAddress;
+import io.diditmesh.settings.Problems;
+import io.diditmesh.settings.Secret;
+import io.diditmesh.settings.Secrets;
+import io.diditmesh.settings.Section;
+import io.diditmesh.settings.Value;
+import io.diditmesh.settings.YamlFault;
+import io.diditmesh.settings.YamlNode;
+import io.diditmesh.settings.YamlReader;
+import io.diditmesh.token.TokenSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the server is told in its one configuration file.
+ *
+ * @param deadline the longest a check may take; must be below the proxy's own time-out
+ * @param realm how far a verification is shared
+ * @param subjectSecret at least 32 bytes; changing it makes everybody a stranger
+ */
+public record ServerSettings(
+        ListenAddress check,
+        Duration deadline,
+        ListenAddress http,
+        PublicAddresses addresses,
+        Path policies,
+        String realm,
+        Secret subjectSecret,
+        RedisSettings redis,
+        IdentitySettings identity,
+        TokenSettings tokens,
+        DiditSettings didit) {
+    private static final int LEAST_SECRET_BYTES = 32;
+
+    /** @throws SettingsException listing every mistake in the file */
+    public static ServerSettings load(Path file) throws SettingsException {
+        return load(file, Secrets.beside(file));
+    }
+
+    static ServerSettings load(Path file, Secrets secrets) throws SettingsException {
+        Problems problems = new Problems();
+        Section root = Section.root(document(file, problems), problems);
+        ServerSettings settings = problems.isEmpty() ? read(root, secrets) : null;
+        root.close();
+        if (settings == null || !problems.isEmpty()) {
+            throw new SettingsException(file, problems.all());
+        }
+        return settings;
+    }
+
+    private static YamlNode document(Path file, Problems problems) {
+        try {
+            List<YamlNode> documents = YamlReader.read(Files.readString(file));
+            if (documents.size() == 1) {
+                return documents.getFirst();
+            }
+            problems.add(1, "", documents.size() + " documents (expected: one)");
+        } catch (IOException unreadable) {
+            problems.add(1, "", "not readable (expected: a YAML file)");
+        } catch (YamlFault broken) {
+            problems.add(broken.line(), "", broken.reason());
+        }
+        return new YamlNode.Mapping(1, Map.of());
+    }
+
+    private static ServerSettings read(Section root, Secrets secrets) {
+        Section check = root.section("check");
+        Section subjects = root.section("subjects");
+        return new ServerSettings(
+                listen(check.value("listen"), "127.0.0.1:9000"),
+                check.value("deadline").duration(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofSeconds(10)),
+                listen(root.section("http").value("listen"), "127.0.0.1:8080"),
+                addresses(root.section("public")),
+                root.section("policies").file("folder", secrets.folder()),
+                subjects.value("realm").orElse("default"),
+                subjectSecret(subjects, secrets),
+                RedisSettings.read(root.section("redis"), secrets),
+                IdentitySettings.read(root.section("identity"), secrets.folder()),
+                TokenSettings.read(root.section("tokens"), secrets),
+                DiditSettings.read(root.section("didit"), secrets));
+    }
+
+    private static ListenAddress listen(Value value, String standard) {
+        ListenAddress otherwise = ListenAddress.parse(standard);
+        return value.optional().isEmpty()
+                ? otherwise
+                : value.parsed(ListenAddress::parse).orElse(otherwise);
+    }
+
+    private static PublicAddresses addresses(Section in) {
+        Value scheme = in.value("scheme");
+        if (!List.of("https", "http").contains(scheme.orElse("https"))) {
+            scheme.problem("https, or http for trials on localhost");
+        }
+        return new PublicAddresses(scheme.orElse("https"), in.value("port").integer(-1, 1, 65_535));
+    }
+
+    private static Secret subjectSecret(Section in, Secrets secrets) {
+        Secret secret = in.secret("secret", secrets).required();
+        int length = secret.bytes().length;
+        if (length > 0 && length < LEAST_SECRET_BYTES) {
+            in.problem(in.line(), "secret", length + " bytes (expected: at least " + LEAST_SECRET_BYTES + ")");
+        }
+        return secret;
+    }
+}

@@ -1,0 +1,87 @@
+package io.diditmesh.didit;
+
+import io.diditmesh.settings.Secret;
+import io.diditmesh.settings.Secrets;
+import io.diditmesh.settings.Section;
+import io.diditmesh.settings.Value;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How Didit is reached, and what is believed to come from it.
+ *
+ * @param hostedOrigins the origins a person may be sent to for verifying
+ * @param webhookSecrets the destination's {@code secret_shared_key}; two while it is changed
+ * @param applicationId the application webhooks must name
+ * @param environment {@code live} or {@code sandbox}: webhooks of the other are refused
+ */
+public record DiditSettings(
+        URI baseUrl,
+        List<String> hostedOrigins,
+        Secret apiKey,
+        List<Secret> webhookSecrets,
+        String applicationId,
+        String environment,
+        Duration timeout) {
+    public DiditSettings {
+        hostedOrigins = List.copyOf(hostedOrigins);
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    public static DiditSettings read(Section in, Secrets secrets) {
+        List<Secret> webhookSecrets = in.sections("webhookSecrets").stream()
+                .map(section -> section.asSecret(secrets).required())
+                .toList();
+        if (webhookSecrets.isEmpty()) {
+            in.problem(in.line(), "webhookSecrets", "missing (expected: a list of {file: name} or {env: NAME})");
+        }
+        return new DiditSettings(
+                baseUrl(in),
+                origins(in.values("hostedOrigins")),
+                in.secret("apiKey", secrets).required(),
+                webhookSecrets,
+                in.value("applicationId").required(),
+                environment(in.value("environment")),
+                in.value("timeout").duration(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(10)));
+    }
+
+    private static URI baseUrl(Section in) {
+        Value value = in.value("baseUrl");
+        if (value.optional().isEmpty()) {
+            return URI.create("https://verification.didit.me");
+        }
+        URI url = value.uri("https", "http");
+        if ("http".equals(url.getScheme()) && !isLoopback(url)) {
+            value.problem("https, unless the host is a loopback address");
+        }
+        return url;
+    }
+
+    private static List<String> origins(List<Value> values) {
+        return values.isEmpty()
+                ? List.of("https://verify.didit.me")
+                : values.stream().map(DiditSettings::origin).toList();
+    }
+
+    private static String origin(Value value) {
+        URI url = value.uri("https", "http");
+        if ("http".equals(url.getScheme()) && !isLoopback(url)) {
+            value.problem("https, unless the host is a loopback address");
+        }
+        return HostedAddress.originOf(url);
+    }
+
+    private static String environment(Value value) {
+        String text = value.orElse("live");
+        if (!text.equals("live") && !text.equals("sandbox")) {
+            value.problem("live or sandbox");
+        }
+        return text;
+    }
+
+    private static boolean isLoopback(URI url) {
+        String host = url.getHost();
+        return host.equals("127.0.0.1") || host.equals("[::1]") || host.endsWith("localhost");
+    }
+}

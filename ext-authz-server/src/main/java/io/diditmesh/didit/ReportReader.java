@@ -1,0 +1,84 @@
+package io.diditmesh.didit;
+
+import io.diditmesh.session.SessionReport;
+import io.diditmesh.session.SessionState;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.Standing.RejectionCause;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** A session report from Didit's v3 decision. Everything personal in it is left where it is. */
+final class ReportReader {
+    private static final String APPROVED = "Approved";
+
+    private ReportReader() {}
+
+    static Optional<SessionReport> read(JsonNode body) {
+        SessionState state = DiditStatus.state(Json.text(body, "status"));
+        return SessionId.parse(Json.text(body, "session_id"))
+                .map(session -> new SessionReport(
+                        session,
+                        state,
+                        Json.text(body, "workflow_id"),
+                        Json.text(body, "vendor_data"),
+                        approvedProofs(body),
+                        cause(body)));
+    }
+
+    private static Set<Proof> approvedProofs(JsonNode body) {
+        Set<Proof> approved = EnumSet.noneOf(Proof.class);
+        for (Proof proof : Proof.values()) {
+            if (isApproved(body.path(arrayOf(proof)))
+                    && (proof != Proof.AGE_ESTIMATION || namesAgeEstimation(body.path("features")))) {
+                approved.add(proof);
+            }
+        }
+        return approved;
+    }
+
+    // There is no array for age estimation: it reports inside the liveness checks, and the features name it.
+    private static String arrayOf(Proof proof) {
+        return switch (proof) {
+            case DOCUMENT -> "id_verifications";
+            case NFC -> "nfc_verifications";
+            case LIVENESS, AGE_ESTIMATION -> "liveness_checks";
+            case FACE_MATCH -> "face_matches";
+            case AML -> "aml_screenings";
+            case PROOF_OF_ADDRESS -> "poa_verifications";
+            case PHONE -> "phone_verifications";
+            case EMAIL -> "email_verifications";
+            case DATABASE -> "database_validations";
+            case IP -> "ip_analyses";
+            case QUESTIONNAIRE -> "questionnaire_responses";
+        };
+    }
+
+    private static boolean isApproved(JsonNode entries) {
+        return entries.isArray()
+                && !entries.isEmpty()
+                && StreamSupport.stream(entries.spliterator(), false)
+                        .allMatch(entry -> APPROVED.equals(Json.text(entry, "status")));
+    }
+
+    private static boolean namesAgeEstimation(JsonNode features) {
+        return StreamSupport.stream(features.spliterator(), false)
+                .map(feature -> feature.isString() ? feature.stringValue() : Json.text(feature, "feature"))
+                .anyMatch("AGE_ESTIMATION"::equals);
+    }
+
+    private static RejectionCause cause(JsonNode body) {
+        boolean underage = StreamSupport.stream(body.path("liveness_checks").spliterator(), false)
+                .flatMap(check -> StreamSupport.stream(check.path("warnings").spliterator(), false))
+                .anyMatch(warning -> "AGE_BELOW_MINIMUM".equals(Json.text(warning, "risk")));
+        boolean screening = StreamSupport.stream(body.path("aml_screenings").spliterator(), false)
+                .anyMatch(entry -> "Declined".equals(Json.text(entry, "status")));
+        if (underage) {
+            return RejectionCause.UNDERAGE;
+        }
+        return screening ? RejectionCause.SCREENING : RejectionCause.DECLINED;
+    }
+}

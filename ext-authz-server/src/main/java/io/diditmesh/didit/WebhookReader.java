@@ -1,0 +1,93 @@
+package io.diditmesh.didit;
+
+import io.diditmesh.session.Trigger;
+import io.diditmesh.verification.SessionId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a delivery: signed, fresh, of our application and environment, about a session. */
+final class WebhookReader {
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Set<String> SESSION_EVENTS = Set.of("status.updated", "data.updated");
+    private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final WebhookSignature signature;
+    private final DiditSettings settings;
+    private final JsonMapper json;
+    private final InstantSource clock;
+
+    WebhookReader(DiditSettings settings, JsonMapper json, InstantSource clock) {
+        this.signature = new WebhookSignature(settings.webhookSecrets());
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param headers names in lower case */
+    Webhook read(Map<String, String> headers, byte[] body) {
+        if ("true".equalsIgnoreCase(headers.get("x-didit-test-webhook"))) {
+            return new Webhook.Nothing("test");
+        }
+        if (!signature.isValid(headers, body)) {
+            return new Webhook.Refused("signature");
+        }
+        try {
+            return read(
+                    json.readTree(new String(body, StandardCharsets.UTF_8)), headers.getOrDefault("x-timestamp", ""));
+        } catch (JacksonException notJson) {
+            return new Webhook.Refused("body");
+        }
+    }
+
+    private Webhook read(JsonNode body, String timestamp) {
+        if (!isFresh(body, timestamp)) {
+            return new Webhook.Refused("stale");
+        }
+        if (!settings.environment().equals(Json.text(body, "environment"))) {
+            return new Webhook.Refused("environment");
+        }
+        if (!settings.applicationId().equals(Json.text(body, "application_id"))) {
+            return new Webhook.Refused("application");
+        }
+        if (!SESSION_EVENTS.contains(Json.text(body, "webhook_type"))) {
+            return new Webhook.Nothing("event-type");
+        }
+        return trigger(body).<Webhook>map(Webhook.News::new).orElseGet(() -> new Webhook.Refused("fields"));
+    }
+
+    // The header is authenticated only by the body's equal field, so both must say the same.
+    private boolean isFresh(JsonNode body, String header) {
+        JsonNode stamp = body.path("timestamp");
+        if (!stamp.isIntegralNumber() || !stamp.asString().equals(header.strip())) {
+            return false;
+        }
+        long age = clock.instant().getEpochSecond() - stamp.longValue();
+        return Math.abs(age) <= FRESH.toSeconds();
+    }
+
+    private static Optional<Trigger> trigger(JsonNode body) {
+        return SessionId.parse(Json.text(body, "session_id"))
+                .map(session -> new Trigger(
+                        eventId(body, session),
+                        session,
+                        DiditStatus.state(Json.text(body, "status")),
+                        Json.text(body, "workflow_id"),
+                        Json.text(body, "vendor_data")));
+    }
+
+    private static String eventId(JsonNode body, SessionId session) {
+        String id = Json.text(body, "event_id");
+        return EVENT_ID.matcher(id).matches()
+                ? id
+                : session + "-" + Json.text(body, "webhook_type") + "-"
+                        + body.path("timestamp").longValue();
+    }
+}

@@ -1,0 +1,104 @@
+package io.diditmesh.extauthz;
+
+import io.diditmesh.access.AccessDecider;
+import io.diditmesh.access.Decision;
+import io.diditmesh.request.AccessRequest;
+import io.diditmesh.request.RawRequest;
+import io.diditmesh.request.Reading;
+import io.diditmesh.request.RequestReader;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.verification.Deadline;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
+import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Answers {@code envoy.service.auth.v3.Authorization/Check}. A bug fails the RPC: the mesh's own setting then applies. */
+public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase {
+    /** How much earlier than the caller's own deadline we answer, so that it hears "cannot tell" and not nothing. */
+    private static final Duration HEADWAY = Duration.ofMillis(20);
+
+    private final AccessDecider decider;
+    private final Duration patience;
+    private final LongSupplier nanoTime;
+    private final EventLog events;
+    private final Answers answers = new Answers();
+
+    /** @param patience the longest a decision may take; shorter when the caller's own deadline is */
+    public CheckService(AccessDecider decider, Duration patience, LongSupplier nanoTime, EventLog events) {
+        this.decider = decider;
+        this.patience = patience;
+        this.nanoTime = nanoTime;
+        this.events = events;
+    }
+
+    @Override
+    public void check(CheckRequest check, StreamObserver<CheckResponse> observer) {
+        try {
+            decide(check).whenComplete((response, fault) -> reply(observer, response, fault));
+        } catch (RuntimeException bug) {
+            fail(observer, bug);
+        }
+    }
+
+    private CompletionStage<CheckResponse> decide(CheckRequest check) {
+        Optional<RawRequest> raw = CheckReader.read(check);
+        if (raw.isEmpty()) {
+            return decider.refuseNotHttp().thenApply(decision -> response(decision, Optional.empty()));
+        }
+        Reading reading = RequestReader.read(raw.get());
+        Optional<AccessRequest> request =
+                reading instanceof Reading.Canonical(var readable) ? Optional.of(readable) : Optional.empty();
+        return decider.decide(reading, deadline()).thenApply(decision -> response(decision, request));
+    }
+
+    private Deadline deadline() {
+        io.grpc.Deadline caller = Context.current().getDeadline();
+        Duration time = patience;
+        if (caller != null) {
+            Duration left =
+                    Duration.ofNanos(caller.timeRemaining(TimeUnit.NANOSECONDS)).minus(HEADWAY);
+            time = left.compareTo(patience) < 0 ? left : patience;
+        }
+        return Deadline.after(time.isNegative() ? Duration.ZERO : time, nanoTime);
+    }
+
+    private CheckResponse response(Decision decision, Optional<AccessRequest> request) {
+        return switch (decision) {
+            case Decision.Allow(var id, var acr, var assertion) ->
+                Replies.ok(
+                        id.text(),
+                        acr,
+                        assertion,
+                        request.orElseThrow().headers().names());
+            case Decision.Challenge challenge -> denied(decision, answers.challenge(challenge, request.orElseThrow()));
+            case Decision.Refuse(var _, var refusal) -> denied(decision, answers.refusal(refusal, request));
+            case Decision.Unavailable _ -> denied(decision, answers.unavailable(request));
+        };
+    }
+
+    private static CheckResponse denied(Decision decision, Answer answer) {
+        return Replies.denied(answer.with(Replies.DECISION, decision.id().text()));
+    }
+
+    private void reply(StreamObserver<CheckResponse> observer, CheckResponse response, Throwable fault) {
+        if (fault != null) {
+            fail(observer, fault);
+            return;
+        }
+        observer.onNext(response);
+        observer.onCompleted();
+    }
+
+    private void fail(StreamObserver<CheckResponse> observer, Throwable bug) {
+        events.bug("check-fault", bug);
+        observer.onError(Status.INTERNAL.withDescription("internal").asRuntimeException());
+    }
+}

@@ -1,0 +1,85 @@
+package io.diditmesh.extauthz;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import io.envoyproxy.envoy.config.core.v3.HeaderValue;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
+import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
+import io.envoyproxy.envoy.service.auth.v3.DeniedHttpResponse;
+import io.envoyproxy.envoy.service.auth.v3.OkHttpResponse;
+import io.envoyproxy.envoy.type.v3.HttpStatus;
+import io.envoyproxy.envoy.type.v3.StatusCode;
+import java.util.Collection;
+
+/** CheckResponses. */
+final class Replies {
+    static final String ASSERTION = "x-verification-assertion";
+    static final String DECISION = "x-verification-decision";
+    private static final String RESERVED = "x-verification-";
+
+    private Replies() {}
+
+    /**
+     * Lets the request through, stamped for this proxy's backstop and with the assertion for later hops.
+     *
+     * @param inbound the names of the request's headers, of which ours never survive
+     */
+    static CheckResponse ok(String decision, String acr, String assertion, Collection<String> inbound) {
+        OkHttpResponse.Builder ok = OkHttpResponse.newBuilder()
+                .addHeaders(overwrite(ASSERTION, assertion))
+                .addResponseHeadersToAdd(overwrite(DECISION, decision));
+        // Envoy removes after it sets: what is set must not be in the list of what is removed.
+        inbound.stream()
+                .filter(Replies::isReserved)
+                .filter(name -> !name.equals(ASSERTION))
+                .forEach(ok::addHeadersToRemove);
+        return CheckResponse.newBuilder()
+                .setStatus(status(Code.OK))
+                .setOkResponse(ok)
+                .setDynamicMetadata(
+                        Struct.newBuilder().putFields("stamp", text("ok")).putFields("acr", text(acr)))
+                .build();
+    }
+
+    static CheckResponse denied(Answer answer) {
+        DeniedHttpResponse.Builder denied = DeniedHttpResponse.newBuilder()
+                .setStatus(HttpStatus.newBuilder().setCode(StatusCode.forNumber(answer.status())))
+                .setBody(answer.body());
+        answer.headers().forEach((name, value) -> denied.addHeaders(overwrite(name, value)));
+        return CheckResponse.newBuilder()
+                .setStatus(status(codeOf(answer.status())))
+                .setDeniedResponse(denied)
+                .build();
+    }
+
+    // Some servers read x_name as x-name, so both spellings are ours.
+    private static boolean isReserved(String name) {
+        return name.replace('_', '-').startsWith(RESERVED);
+    }
+
+    private static Code codeOf(int httpStatus) {
+        return switch (httpStatus) {
+            case 401 -> Code.UNAUTHENTICATED;
+            case 503 -> Code.UNAVAILABLE;
+            default -> Code.PERMISSION_DENIED;
+        };
+    }
+
+    private static Status status(Code code) {
+        return Status.newBuilder().setCode(code.getNumber()).build();
+    }
+
+    private static HeaderValueOption overwrite(String name, String value) {
+        return HeaderValueOption.newBuilder()
+                .setHeader(HeaderValue.newBuilder().setKey(name).setValue(value))
+                .setAppendAction(HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD)
+                .build();
+    }
+
+    private static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
+    }
+}

@@ -1,0 +1,71 @@
+package io.diditmesh.identity;
+
+import io.diditmesh.access.SubjectSource;
+import io.diditmesh.telemetry.EventLog;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/** The door of this package: accounts recognised by the tokens of the configured issuers. */
+public final class AccountSource {
+    private final List<KeySet> keySets;
+    private final SubjectSource source;
+
+    private AccountSource(List<KeySet> keySets, SubjectSource source) {
+        this.keySets = keySets;
+        this.source = source;
+    }
+
+    /** @param executor where key sets are fetched; may block */
+    public static AccountSource of(
+            IdentitySettings settings, String realm, Executor executor, InstantSource clock, EventLog events) {
+        Map<String, KeySet> keySets = new LinkedHashMap<>();
+        Map<String, TokenVerifier> verifiers = new LinkedHashMap<>();
+        for (IssuerSettings issuer : settings.issuers()) {
+            KeySet keys = new KeySet(issuer.issuer(), fetcher(issuer), executor, clock, events);
+            keySets.put(issuer.issuer(), keys);
+            verifiers.put(issuer.issuer(), new TokenVerifier(issuer, realm, keys, clock));
+        }
+        Set<String> cookies = settings.issuers().stream()
+                .map(IssuerSettings::cookie)
+                .filter(cookie -> !cookie.isEmpty())
+                .collect(Collectors.toSet());
+        return new AccountSource(List.copyOf(keySets.values()), new JwtSource(verifiers, cookies));
+    }
+
+    public SubjectSource source() {
+        return source;
+    }
+
+    /** Fetches every key set; returns when each was fetched or failed, or the time is over. */
+    public void prefetch(Duration patience) {
+        CompletableFuture<?>[] fetches = keySets.stream().map(KeySet::refresh).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(fetches)
+                .completeOnTimeout(null, patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** Fetches every key set again, in the background: called often enough that none grows old. */
+    public void refresh() {
+        keySets.forEach(keys -> {
+            var _ = keys.refresh();
+        });
+    }
+
+    public boolean isReady() {
+        return keySets.stream().allMatch(KeySet::isReady);
+    }
+
+    private static KeySetFetcher fetcher(IssuerSettings issuer) {
+        return switch (issuer.keySet()) {
+            case IssuerSettings.KeySetLocation.Url(var url) -> new HttpKeySetFetcher(url);
+            case IssuerSettings.KeySetLocation.File(var path) -> new FileKeySetFetcher(path);
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.diditmesh.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.access.CredentialFault;
+import io.diditmesh.access.Identification;
+import io.diditmesh.access.SubjectSource;
+import io.diditmesh.request.AccessRequest;
+import io.diditmesh.request.Cookies;
+import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.SourceKind;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. */
+final class JwtSource implements SubjectSource {
+    private static final String BEARER = "bearer ";
+    private static final int LONGEST = 16 * 1024;
+
+    private final Map<String, TokenVerifier> byIssuer;
+    private final Set<String> cookies;
+
+    /** @param byIssuer the verifier of each {@code iss} */
+    JwtSource(Map<String, TokenVerifier> byIssuer, Set<String> cookies) {
+        this.byIssuer = Map.copyOf(byIssuer);
+        this.cookies = Set.copyOf(cookies);
+    }
+
+    @Override
+    public SourceKind kind() {
+        return SourceKind.ACCOUNT;
+    }
+
+    @Override
+    public CompletionStage<Identification> identify(AccessRequest request, Deadline deadline) {
+        List<String> tokens = tokens(request);
+        if (tokens.isEmpty()) {
+            return CompletableFuture.completedFuture(new Identification.Absent());
+        }
+        return tokens.stream().distinct().count() == 1 ? verify(tokens.getFirst()) : bad(CredentialFault.REPEATED);
+    }
+
+    // A Basic or other Authorization header belongs to the service behind: it is no credential of this source.
+    private List<String> tokens(AccessRequest request) {
+        List<String> tokens = new ArrayList<>();
+        request.headers()
+                .value("authorization")
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .ifPresent(value -> tokens.add(value.substring(BEARER.length()).strip()));
+        for (String cookie : cookies) {
+            tokens.addAll(Cookies.values(request.headers(), cookie).stream()
+                    .filter(value -> !value.isEmpty())
+                    .toList());
+        }
+        return tokens;
+    }
+
+    private CompletionStage<Identification> verify(String text) {
+        if (text.length() > LONGEST) {
+            return bad(CredentialFault.MALFORMED);
+        }
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            JWTClaimsSet claims = token.getJWTClaimsSet();
+            TokenVerifier verifier = claims.getIssuer() == null ? null : byIssuer.get(claims.getIssuer());
+            return verifier == null ? bad(CredentialFault.ISSUER) : verifier.verify(token, claims);
+        } catch (ParseException | IllegalArgumentException notASignedJwt) {
+            return bad(CredentialFault.MALFORMED);
+        }
+    }
+
+    private static CompletionStage<Identification> bad(CredentialFault fault) {
+        return CompletableFuture.completedFuture(new Identification.Bad(fault));
+    }
+}

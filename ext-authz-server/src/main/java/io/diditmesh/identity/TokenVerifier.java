@@ -1,0 +1,118 @@
+package io.diditmesh.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
+import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.access.CredentialFault;
+import io.diditmesh.access.Identification;
+import io.diditmesh.verification.Fault;
+import io.diditmesh.verification.SourceKind;
+import io.diditmesh.verification.Subject;
+import java.text.ParseException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Verifies the tokens of one issuer (RFC 7519, RFC 8725). */
+final class TokenVerifier {
+    private final IssuerSettings settings;
+    private final String realm;
+    private final KeySet keys;
+    private final InstantSource clock;
+
+    TokenVerifier(IssuerSettings settings, String realm, KeySet keys, InstantSource clock) {
+        this.settings = settings;
+        this.realm = realm;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    boolean isReady() {
+        return keys.isReady();
+    }
+
+    CompletionStage<Identification> verify(SignedJWT token, JWTClaimsSet claims) {
+        Optional<CredentialFault> fault = fault(token.getHeader(), claims);
+        if (fault.isPresent()) {
+            return CompletableFuture.completedFuture(new Identification.Bad(fault.get()));
+        }
+        Optional<String> keyId = Optional.ofNullable(token.getHeader().getKeyID());
+        return keys.find(keyId).thenApply(found -> switch (found) {
+            case KeySet.Lookup.Keys(var candidates) ->
+                candidates.stream().anyMatch(key -> isSignedBy(token, key))
+                        ? known(claims)
+                        : new Identification.Bad(CredentialFault.SIGNATURE);
+            case KeySet.Lookup.UnknownKey() -> new Identification.Bad(CredentialFault.UNKNOWN_KEY);
+            case KeySet.Lookup.Unreachable() -> new Identification.Uncheckable(Fault.KEYS_UNREACHABLE);
+        });
+    }
+
+    // Everything that can be refused without a key is refused first: a flood of junk never reaches the key set.
+    private Optional<CredentialFault> fault(JWSHeader header, JWTClaimsSet claims) {
+        if (!settings.algorithms().contains(header.getAlgorithm())) {
+            return Optional.of(CredentialFault.ALGORITHM);
+        }
+        List<String> audience = claims.getAudience();
+        if (audience == null || Collections.disjoint(audience, settings.audiences())) {
+            return Optional.of(CredentialFault.AUDIENCE);
+        }
+        if (subjectId(claims).isEmpty()) {
+            return Optional.of(CredentialFault.SUBJECT);
+        }
+        return timeFault(claims);
+    }
+
+    private Optional<CredentialFault> timeFault(JWTClaimsSet claims) {
+        Instant now = clock.instant();
+        Date expires = claims.getExpirationTime();
+        if (expires == null || !now.isBefore(expires.toInstant().plus(settings.skew()))) {
+            return Optional.of(CredentialFault.EXPIRED);
+        }
+        Date notBefore = claims.getNotBeforeTime();
+        if (notBefore != null && now.isBefore(notBefore.toInstant().minus(settings.skew()))) {
+            return Optional.of(CredentialFault.NOT_YET_VALID);
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSignedBy(SignedJWT token, JWK key) {
+        if (key.getKeyUse() != null && !KeyUse.SIGNATURE.equals(key.getKeyUse())
+                || key.getAlgorithm() != null
+                        && !key.getAlgorithm().equals(token.getHeader().getAlgorithm())
+                || !(key instanceof AsymmetricJWK asymmetric)) {
+            return false;
+        }
+        try {
+            return token.verify(
+                    new DefaultJWSVerifierFactory().createJWSVerifier(token.getHeader(), asymmetric.toPublicKey()));
+        } catch (JOSEException keyOfAnotherType) {
+            return false;
+        }
+    }
+
+    private Identification known(JWTClaimsSet claims) {
+        return subjectId(claims)
+                .<Identification>map(
+                        id -> new Identification.Known(new Subject(realm, SourceKind.ACCOUNT, settings.issuer(), id)))
+                .orElseGet(() -> new Identification.Bad(CredentialFault.SUBJECT));
+    }
+
+    private Optional<String> subjectId(JWTClaimsSet claims) {
+        try {
+            return Optional.ofNullable(claims.getStringClaim(settings.subjectClaim()))
+                    .filter(id -> !id.isBlank());
+        } catch (ParseException notAText) {
+            return Optional.empty();
+        }
+    }
+}

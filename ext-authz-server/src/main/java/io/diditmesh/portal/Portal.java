@@ -1,0 +1,55 @@
+package io.diditmesh.portal;
+
+import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.access.SubjectSources;
+import io.diditmesh.access.TicketOffice;
+import io.diditmesh.session.FlowTokens;
+import io.diditmesh.session.ProgressReader;
+import io.diditmesh.session.SessionStarter;
+import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.web.Endpoint;
+import io.diditmesh.web.Route;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** The door of this package: the routes of everything a browser is sent to. */
+public final class Portal {
+    private Portal() {}
+
+    /** How visitors are recognised. */
+    public record Recognition(SubjectSources sources, SubjectKeys keys, LongSupplier nanoTime) {}
+
+    /** The tokens that pass through the browser. */
+    public record BrowserTokens(TicketOffice tickets, FlowTokens flows) {}
+
+    /** @param hostedOrigins where the provider's pages are */
+    public static List<Route> routes(
+            Recognition recognition,
+            BrowserTokens tokens,
+            SessionStarter starter,
+            ProgressReader progress,
+            PublicAddresses addresses,
+            List<String> hostedOrigins,
+            InstantSource clock) {
+        VisitorReader visitors =
+                new VisitorReader(recognition.sources(), recognition.keys(), tokens.flows(), recognition.nanoTime());
+        PortalParts parts = new PortalParts(
+                visitors,
+                tokens.tickets(),
+                tokens.flows(),
+                starter,
+                progress,
+                addresses,
+                new Pages(hostedOrigins),
+                clock);
+        ProgressAnswers answers = new ProgressAnswers(parts);
+        Endpoint returned = new ReturnEndpoint(parts, answers);
+        return List.of(
+                new Route(OwnPaths.START, Set.of("GET", "POST"), new StartEndpoint(parts, answers)),
+                new Route(OwnPaths.RETURN, Set.of("GET"), returned),
+                new Route(OwnPaths.WAIT, Set.of("GET"), new WaitEndpoint(parts, returned)));
+    }
+}

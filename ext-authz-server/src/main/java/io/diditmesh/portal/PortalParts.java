@@ -1,0 +1,19 @@
+package io.diditmesh.portal;
+
+import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.access.TicketOffice;
+import io.diditmesh.session.FlowTokens;
+import io.diditmesh.session.ProgressReader;
+import io.diditmesh.session.SessionStarter;
+import java.time.InstantSource;
+
+/** What the endpoints share. */
+record PortalParts(
+        VisitorReader visitors,
+        TicketOffice tickets,
+        FlowTokens flows,
+        SessionStarter starter,
+        ProgressReader progress,
+        PublicAddresses addresses,
+        Pages pages,
+        InstantSource clock) {}

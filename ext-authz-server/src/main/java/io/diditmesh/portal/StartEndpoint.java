@@ -1,0 +1,101 @@
+package io.diditmesh.portal;
+
+import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.access.Ticket;
+import io.diditmesh.access.TicketOffice;
+import io.diditmesh.session.Flow;
+import io.diditmesh.session.FlowTokens;
+import io.diditmesh.session.SessionStarter;
+import io.diditmesh.session.StartResult;
+import io.diditmesh.verification.StoreUnreachableException;
+import io.diditmesh.web.Endpoint;
+import io.diditmesh.web.WebAnswer;
+import io.diditmesh.web.WebRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Shows what a verification is for, and starts it when the person says so. A GET starts nothing: link previews follow links. */
+final class StartEndpoint implements Endpoint {
+    private final VisitorReader visitors;
+    private final TicketOffice tickets;
+    private final FlowTokens flows;
+    private final SessionStarter starter;
+    private final ProgressAnswers progressAnswers;
+    private final PublicAddresses addresses;
+    private final Pages pages;
+
+    StartEndpoint(PortalParts parts, ProgressAnswers progressAnswers) {
+        this.visitors = parts.visitors();
+        this.tickets = parts.tickets();
+        this.flows = parts.flows();
+        this.starter = parts.starter();
+        this.addresses = parts.addresses();
+        this.pages = parts.pages();
+        this.progressAnswers = progressAnswers;
+    }
+
+    @Override
+    public WebAnswer answer(WebRequest request) {
+        boolean post = request.method().equals("POST");
+        Map<String, String> fields = post ? request.form() : request.parameters();
+        String text = fields.getOrDefault("ticket", "");
+        Optional<Visitor> visitor = visitors.read(request);
+        Optional<Ticket> ticket = tickets.open(text)
+                .filter(open -> visitor.filter(known -> known.host().equals(open.host()))
+                        .isPresent());
+        if (visitor.isEmpty() || ticket.isEmpty()) {
+            return pages.expired();
+        }
+        return post ? start(ticket.get(), visitor.get(), fields) : show(ticket.get(), text, visitor.get());
+    }
+
+    private WebAnswer show(Ticket ticket, String text, Visitor visitor) {
+        Optional<String> known = visitor.browser();
+        if (known.isPresent()) {
+            return pages.start(ticket, visitor.holds(ticket), fields(text, known.get()));
+        }
+        FlowTokens.Browser fresh = flows.newBrowser();
+        return pages.start(ticket, visitor.holds(ticket), fields(text, fresh.mark()))
+                .with("set-cookie", fresh.setCookie());
+    }
+
+    private Map<String, String> fields(String ticket, String browser) {
+        return Map.of("ticket", ticket, "form", flows.sealForm(browser, OwnPaths.START));
+    }
+
+    private WebAnswer start(Ticket ticket, Visitor visitor, Map<String, String> fields) {
+        Optional<String> browser =
+                visitor.browser().filter(mark -> flows.isForm(fields.getOrDefault("form", ""), mark, OwnPaths.START));
+        if (browser.isEmpty()) {
+            return pages.expired();
+        }
+        Flow flow = new Flow(
+                ticket.subject(),
+                ticket.host(),
+                ticket.level(),
+                ticket.returnTo(),
+                ticket.challengedAt(),
+                browser.get());
+        try {
+            return answer(flow, starter.start(flow.subject(), flow.level(), callback(flow), flow.challengedAt()));
+        } catch (StoreUnreachableException away) {
+            return pages.later(5);
+        }
+    }
+
+    private WebAnswer answer(Flow flow, StartResult result) {
+        return switch (result) {
+            case StartResult.Started(var url) -> WebAnswer.seeOther(url);
+            case StartResult.NotOffered(var progress) -> progressAnswers.answer(flow, progress);
+            case StartResult.LevelGone() -> pages.levelGone();
+            case StartResult.Declined() -> pages.declinedToStart(flow.subject());
+            case StartResult.Later(var retryAfter) -> pages.later(retryAfter.toSeconds());
+        };
+    }
+
+    private URI callback(Flow flow) {
+        return addresses.at(flow.host(), OwnPaths.RETURN + "?state=" + flows.seal(flow));
+    }
+}

@@ -1,0 +1,64 @@
+package io.diditmesh.portal;
+
+import io.diditmesh.access.Identification;
+import io.diditmesh.access.SubjectSources;
+import io.diditmesh.request.AccessRequest;
+import io.diditmesh.request.Cookies;
+import io.diditmesh.request.RawRequest;
+import io.diditmesh.request.Reading;
+import io.diditmesh.request.RequestReader;
+import io.diditmesh.session.FlowTokens;
+import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.SourceKind;
+import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.web.WebRequest;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** Recognises visitors by the same credentials as a check does, and by their browser's mark. */
+final class VisitorReader {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final SubjectSources sources;
+    private final SubjectKeys keys;
+    private final FlowTokens flows;
+    private final LongSupplier nanoTime;
+
+    VisitorReader(SubjectSources sources, SubjectKeys keys, FlowTokens flows, LongSupplier nanoTime) {
+        this.sources = sources;
+        this.keys = keys;
+        this.flows = flows;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Empty if the request can be read in more than one way. */
+    Optional<Visitor> read(WebRequest request) {
+        RawRequest raw = new RawRequest(
+                request.method(), request.authority(), request.target(), request.headers(), request.peer());
+        return RequestReader.read(raw) instanceof Reading.Canonical(var readable)
+                ? Optional.of(visitor(readable))
+                : Optional.empty();
+    }
+
+    private Visitor visitor(AccessRequest request) {
+        Set<SubjectKey> subjects = new HashSet<>();
+        for (SourceKind kind : SourceKind.values()) {
+            subject(request, kind).ifPresent(subjects::add);
+        }
+        List<String> marks = Cookies.values(request.headers(), FlowTokens.COOKIE);
+        Optional<String> browser = marks.size() == 1 ? flows.browser(marks.getFirst()) : Optional.empty();
+        return new Visitor(request.host(), subjects, browser);
+    }
+
+    private Optional<SubjectKey> subject(AccessRequest request, SourceKind kind) {
+        Identification found = sources.identify(request, Set.of(kind), Deadline.after(PATIENCE, nanoTime))
+                .toCompletableFuture()
+                .join();
+        return found instanceof Identification.Known(var subject) ? Optional.of(keys.keyOf(subject)) : Optional.empty();
+    }
+}

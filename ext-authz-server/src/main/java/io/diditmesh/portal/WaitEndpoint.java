@@ -1,0 +1,60 @@
+package io.diditmesh.portal;
+
+import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.access.Ticket;
+import io.diditmesh.access.TicketOffice;
+import io.diditmesh.session.Flow;
+import io.diditmesh.session.FlowTokens;
+import io.diditmesh.web.Endpoint;
+import io.diditmesh.web.WebAnswer;
+import io.diditmesh.web.WebRequest;
+import java.util.Optional;
+
+/** The waiting page: entered with a ticket by the person it is for, and with a state from then on. */
+final class WaitEndpoint implements Endpoint {
+    private final VisitorReader visitors;
+    private final TicketOffice tickets;
+    private final FlowTokens flows;
+    private final PublicAddresses addresses;
+    private final Pages pages;
+    private final Endpoint withState;
+
+    WaitEndpoint(PortalParts parts, Endpoint withState) {
+        this.visitors = parts.visitors();
+        this.tickets = parts.tickets();
+        this.flows = parts.flows();
+        this.addresses = parts.addresses();
+        this.pages = parts.pages();
+        this.withState = withState;
+    }
+
+    @Override
+    public WebAnswer answer(WebRequest request) {
+        String text = request.parameters().getOrDefault("ticket", "");
+        return text.isEmpty() ? withState.answer(request) : enter(text, request);
+    }
+
+    private WebAnswer enter(String text, WebRequest request) {
+        Optional<Visitor> visitor = visitors.read(request);
+        Optional<Ticket> ticket = tickets.open(text)
+                .filter(open -> visitor.filter(known -> known.host().equals(open.host()) && known.holds(open))
+                        .isPresent());
+        if (visitor.isEmpty() || ticket.isEmpty()) {
+            return pages.neutral();
+        }
+        Optional<String> known = visitor.get().browser();
+        if (known.isPresent()) {
+            return WebAnswer.seeOther(addresses.at(ticket.get().host(), wait(ticket.get(), known.get())));
+        }
+        FlowTokens.Browser fresh = flows.newBrowser();
+        return WebAnswer.seeOther(addresses.at(ticket.get().host(), wait(ticket.get(), fresh.mark())))
+                .with("set-cookie", fresh.setCookie());
+    }
+
+    private String wait(Ticket ticket, String browser) {
+        Flow flow = new Flow(
+                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.challengedAt(), browser);
+        return OwnPaths.WAIT + "?state=" + flows.seal(flow);
+    }
+}

@@ -1,0 +1,45 @@
+package io.diditmesh.redis;
+
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SubjectKey;
+import java.nio.charset.StandardCharsets;
+
+/** The names of everything in Redis. The hash tag keeps one subject's keys in one slot of a cluster. */
+final class Keys {
+    private static final String PREFIX = "dm:";
+
+    /** The field of an outcome hash that counts read numbers. No level can have this name. */
+    static final byte[] READ_NUMBER = bytes("#");
+
+    /** The field of an outcome hash that is there while the provider blocks the person. */
+    static final byte[] BLOCK = bytes("!");
+
+    static final byte[] INBOX = bytes(PREFIX + "inbox");
+
+    private Keys() {}
+
+    static byte[] outcomes(SubjectKey key) {
+        return bytes(PREFIX + "o:{" + key.text() + "}");
+    }
+
+    static byte[] event(SubjectKey key, String eventId) {
+        return bytes(PREFIX + "e:{" + key.text() + "}:" + eventId);
+    }
+
+    static byte[] startLock(SubjectKey key, LevelName level) {
+        return bytes(PREFIX + "l:{" + key.text() + "}:" + level);
+    }
+
+    static byte[] session(SessionId id) {
+        return bytes(PREFIX + "s:" + id);
+    }
+
+    static byte[] lastReading(SessionId id) {
+        return bytes(PREFIX + "r:" + id);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+package io.diditmesh.redis;
+
+import static io.lettuce.core.ScriptOutputType.INTEGER;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.OutcomeLedger;
+import io.diditmesh.verification.StoreUnreachableException;
+import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.SubjectOutcomes;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes outcomes by compare-and-set: the rules stay in one place, in Java, and the script that applies their result
+ * fails if the record is not the one they were applied to.
+ */
+final class RedisOutcomeLedger implements OutcomeLedger {
+    private static final String REPLACE = """
+            if (redis.call('HGET', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], ARGV[4])
+            return 1
+            """;
+    private static final String COUNT = """
+            local number = redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
+            redis.call('PEXPIRE', KEYS[1], ARGV[2])
+            return number
+            """;
+    private static final byte[] ABSENT = new byte[0];
+    private static final int TRIES = 50;
+
+    private final RedisLink link;
+    private final byte[] retention;
+
+    RedisOutcomeLedger(RedisLink link, Duration retention) {
+        this.link = link;
+        this.retention = Keys.bytes(Long.toString(retention.toMillis()));
+    }
+
+    @Override
+    public SubjectOutcomes load(SubjectKey key) throws StoreUnreachableException {
+        try {
+            return SubjectHash.read(link.call(redis -> redis.hgetall(Keys.outcomes(key))));
+        } catch (InvalidProtocolBufferException anotherVersion) {
+            throw new StoreUnreachableException(anotherVersion);
+        }
+    }
+
+    @Override
+    public Outcome update(SubjectKey key, LevelName level, UnaryOperator<Outcome> change)
+            throws StoreUnreachableException {
+        byte[] hash = Keys.outcomes(key);
+        byte[] field = Keys.bytes(level.text());
+        for (int i = 0; i < TRIES; i++) {
+            byte[] stored = link.find(redis -> redis.hget(hash, field)).orElse(ABSENT);
+            Outcome before = read(stored);
+            Outcome after = change.apply(before);
+            if (after.equals(before) || replace(hash, field, stored, OutcomeCodec.write(after))) {
+                return after;
+            }
+        }
+        throw new StoreUnreachableException(new RedisException("changed by others " + TRIES + " times in a row"));
+    }
+
+    @Override
+    public long nextReadNumber(SubjectKey key) throws StoreUnreachableException {
+        byte[][] keys = {Keys.outcomes(key)};
+        return link.<Long>call(redis -> redis.eval(COUNT, INTEGER, keys, Keys.READ_NUMBER, retention));
+    }
+
+    @Override
+    public boolean knows(SubjectKey key) throws StoreUnreachableException {
+        return link.call(redis -> redis.exists(Keys.outcomes(key))) > 0;
+    }
+
+    private boolean replace(byte[] hash, byte[] field, byte[] expected, byte[] next) throws StoreUnreachableException {
+        byte[][] keys = {hash};
+        return link.<Long>call(redis -> redis.eval(REPLACE, INTEGER, keys, field, expected, next, retention)) == 1;
+    }
+
+    private static Outcome read(byte[] stored) throws StoreUnreachableException {
+        try {
+            return stored.length == 0 ? Outcome.nothing() : OutcomeCodec.read(stored);
+        } catch (InvalidProtocolBufferException anotherVersion) {
+            throw new StoreUnreachableException(anotherVersion);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.diditmesh.request;
+
+import java.util.Set;
+
+/**
+ * A request read in the one way it can be read.
+ *
+ * @param target path and query as sent, only to bring the person back
+ */
+public record AccessRequest(
+        String method,
+        HostName host,
+        RequestPath path,
+        String target,
+        Headers headers,
+        ClientKind client,
+        String sourceAddress) {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Safe in the sense of RFC 9110 section 9.2.1: may be redirected and sent again. */
+    public boolean isSafe() {
+        return SAFE.contains(method);
+    }
+
+    @Override
+    public String toString() {
+        return "AccessRequest[" + method + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package io.diditmesh.request;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A host in its one form: lower case, no port, no trailing dot, internationalised labels as punycode. */
+public record HostName(String text) {
+    private static final Pattern LABELS =
+            Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final int MAXIMUM_LENGTH = 253;
+
+    /** The host of an authority ({@code host} or {@code host:port}); empty if it has none, or more than one reading. */
+    public static Optional<HostName> ofAuthority(String authority) {
+        int colon = authority.indexOf(':');
+        if (colon < 0) {
+            return parse(authority);
+        }
+        return PORT.matcher(authority.substring(colon + 1)).matches()
+                ? parse(authority.substring(0, colon))
+                : Optional.empty();
+    }
+
+    /** The host a name stands for; empty if it is not a DNS name or an IPv4 address. */
+    public static Optional<HostName> parse(String name) {
+        String withoutDot = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        try {
+            String ascii = IDN.toASCII(withoutDot, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            boolean valid =
+                    ascii.length() <= MAXIMUM_LENGTH && LABELS.matcher(ascii).matches();
+            return valid ? Optional.of(new HostName(ascii)) : Optional.empty();
+        } catch (IllegalArgumentException notAHost) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,97 @@
+package io.diditmesh.request;
+
+import static io.diditmesh.request.Ambiguity.PATH_CHARACTER;
+import static io.diditmesh.request.Ambiguity.PATH_ESCAPE;
+import static io.diditmesh.request.Ambiguity.PATH_SEGMENT;
+import static io.diditmesh.request.Ambiguity.TARGET_FORM;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a path strictly.
+ *
+ * <p>Proxies and servers disagree about encoded slashes, dot segments, doubled slashes, parameters behind a semicolon
+ * and escapes of escapes. A path that contains one of these could be matched as one thing here and served as another
+ * behind, so it is refused, not repaired.
+ */
+final class PathReader {
+    private static final Pattern ESCAPE_AFTER_DECODING = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+    private PathReader() {}
+
+    static RequestPath read(String path) throws AmbiguousRequestException {
+        if (!path.startsWith("/")) {
+            throw new AmbiguousRequestException(TARGET_FORM);
+        }
+        if (path.equals("/")) {
+            return new RequestPath(List.of(), false);
+        }
+        boolean trailingSlash = path.endsWith("/");
+        String inner = path.substring(1, path.length() - (trailingSlash ? 1 : 0));
+        List<String> segments = new ArrayList<>();
+        for (String segment : inner.split("/", -1)) {
+            segments.add(segment(segment));
+        }
+        return new RequestPath(segments, trailingSlash);
+    }
+
+    private static String segment(String raw) throws AmbiguousRequestException {
+        String decoded = decode(raw);
+        if (decoded.isEmpty() || decoded.equals(".") || decoded.equals("..")) {
+            throw new AmbiguousRequestException(PATH_SEGMENT);
+        }
+        if (decoded.indexOf('/') >= 0 || ESCAPE_AFTER_DECODING.matcher(decoded).find()) {
+            throw new AmbiguousRequestException(PATH_ESCAPE);
+        }
+        if (decoded.chars().anyMatch(PathReader::isReadDifferently)) {
+            throw new AmbiguousRequestException(PATH_CHARACTER);
+        }
+        return decoded;
+    }
+
+    private static boolean isReadDifferently(int character) {
+        return character == '\\' || character == ';' || Character.isISOControl(character);
+    }
+
+    private static String decode(String raw) throws AmbiguousRequestException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%') {
+                bytes.write(escaped(raw, i + 1));
+                i += 2;
+            } else if (c > ' ' && c < 0x7f) {
+                bytes.write(c);
+            } else {
+                throw new AmbiguousRequestException(PATH_CHARACTER);
+            }
+        }
+        return utf8(bytes.toByteArray());
+    }
+
+    private static int escaped(String raw, int start) throws AmbiguousRequestException {
+        int high = start < raw.length() ? Character.digit(raw.charAt(start), 16) : -1;
+        int low = start + 1 < raw.length() ? Character.digit(raw.charAt(start + 1), 16) : -1;
+        if (high < 0 || low < 0) {
+            throw new AmbiguousRequestException(PATH_ESCAPE);
+        }
+        return high << 4 | low;
+    }
+
+    private static String utf8(byte[] bytes) throws AmbiguousRequestException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException overlongOrBroken) {
+            throw new AmbiguousRequestException(PATH_ESCAPE);
+        }
+    }
+}

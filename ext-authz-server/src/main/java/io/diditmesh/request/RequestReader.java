@@ -1,0 +1,49 @@
+package io.diditmesh.request;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads raw requests into their one canonical form, or refuses them. */
+public final class RequestReader {
+    private static final Pattern TOKEN = Pattern.compile("[A-Z]{1,20}");
+    private static final List<String> METHOD_OVERRIDES =
+            List.of("x-http-method-override", "x-http-method", "x-method-override");
+
+    private RequestReader() {}
+
+    public static Reading read(RawRequest raw) {
+        try {
+            return new Reading.Canonical(canonical(raw));
+        } catch (AmbiguousRequestException refused) {
+            return new Reading.Refused(refused.ambiguity());
+        }
+    }
+
+    private static AccessRequest canonical(RawRequest raw) throws AmbiguousRequestException {
+        Headers headers = new Headers(raw.headers());
+        if (!TOKEN.matcher(raw.method()).matches()) {
+            throw new AmbiguousRequestException(Ambiguity.METHOD);
+        }
+        if (METHOD_OVERRIDES.stream().anyMatch(headers::has)) {
+            throw new AmbiguousRequestException(Ambiguity.METHOD_OVERRIDE);
+        }
+        HostName host =
+                HostName.ofAuthority(raw.authority()).orElseThrow(() -> new AmbiguousRequestException(Ambiguity.HOST));
+        return new AccessRequest(
+                raw.method(),
+                host,
+                path(raw.path()),
+                raw.path(),
+                headers,
+                ClientKind.of(raw.method(), headers),
+                raw.sourceAddress());
+    }
+
+    private static RequestPath path(String target) throws AmbiguousRequestException {
+        if (target.indexOf('#') >= 0) {
+            throw new AmbiguousRequestException(Ambiguity.TARGET_FORM);
+        }
+        int query = target.indexOf('?');
+        return PathReader.read(query < 0 ? target : target.substring(0, query));
+    }
+}

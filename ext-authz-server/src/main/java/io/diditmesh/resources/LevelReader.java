@@ -1,0 +1,52 @@
+package io.diditmesh.resources;
+
+import io.diditmesh.settings.Section;
+import io.diditmesh.settings.Value;
+import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Proof;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The spec of an AssuranceLevel. */
+final class LevelReader {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private LevelReader() {}
+
+    static Optional<Resource> read(LevelName name, Section spec) {
+        Value workflow = spec.value("workflowId");
+        String workflowId = workflow.required();
+        boolean isUuid = UUID.matcher(workflowId).matches();
+        if (!workflowId.isEmpty() && !isUuid) {
+            workflow.problem("the UUID of a Didit workflow, in lower case");
+        }
+        Set<Proof> proofs = proofs(spec);
+        Duration validity = spec.value("validity").duration(YEAR, Duration.ofMinutes(1), YEAR.multipliedBy(10));
+        if (!isUuid || proofs.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Resource.Level(new AssuranceLevel(name, workflowId, proofs, validity)));
+    }
+
+    private static Set<Proof> proofs(Section spec) {
+        Set<Proof> proofs = EnumSet.noneOf(Proof.class);
+        List<Value> values = spec.values("proofs");
+        for (Value value : values) {
+            if (value.optional().isEmpty()) {
+                value.required();
+            } else {
+                proofs.add(value.oneOf(Proof.DOCUMENT, Proof::text, Proof.values()));
+            }
+        }
+        if (values.isEmpty()) {
+            spec.problem(spec.line(), "proofs", "missing (expected: at least one, such as Document)");
+        }
+        return proofs;
+    }
+}

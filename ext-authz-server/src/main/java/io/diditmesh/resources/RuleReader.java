@@ -1,0 +1,133 @@
+package io.diditmesh.resources;
+
+import io.diditmesh.request.RequestPath;
+import io.diditmesh.resources.RuleSpec.EffectSpec;
+import io.diditmesh.rulebook.PathPattern;
+import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.settings.Section;
+import io.diditmesh.settings.Value;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SourceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One rule of a policy. */
+final class RuleReader {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
+    private RuleReader() {}
+
+    static RuleSpec read(Section rule) {
+        Value name = rule.value("name");
+        if (!name.required().isEmpty() && !NAME.matcher(name.orElse("")).matches()) {
+            name.problem("a DNS label, at most 63 of a-z, 0-9 and -");
+        }
+        return new RuleSpec(rule.line(), name.orElse(""), matches(rule), effect(rule));
+    }
+
+    private static List<RequestMatch> matches(Section rule) {
+        List<Section> sections = rule.sections("match");
+        if (sections.isEmpty() && rule.has("match")) {
+            rule.problem(
+                    rule.line(), "match", "empty (expected: at least one entry, or no match at all for every request)");
+        }
+        return sections.isEmpty()
+                ? List.of(RequestMatch.everything())
+                : sections.stream().map(RuleReader::match).toList();
+    }
+
+    private static RequestMatch match(Section match) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Value method : match.values("methods")) {
+            if (METHOD.matcher(method.required()).matches()) {
+                methods.add(method.orElse(""));
+            } else {
+                method.problem("a method in upper case, such as POST");
+            }
+        }
+        PathPattern path = match.has("path") ? path(match.section("path")) : new PathPattern.Any();
+        if (methods.isEmpty() && !match.has("path")) {
+            match.problem("empty (expected: methods, path or both)");
+        }
+        return new RequestMatch(methods, path);
+    }
+
+    private static PathPattern path(Section path) {
+        List<PathPattern> found = new ArrayList<>();
+        if (path.has("exact")) {
+            path.value("exact")
+                    .<PathPattern>parsed(text -> new PathPattern.Exact(RequestPath.of(text)))
+                    .ifPresent(found::add);
+        }
+        if (path.has("prefix")) {
+            path.value("prefix")
+                    .<PathPattern>parsed(text -> new PathPattern.Prefix(RequestPath.of(text)))
+                    .ifPresent(found::add);
+        }
+        if (path.has("template")) {
+            path.value("template")
+                    .<PathPattern>parsed(PathPattern.Template::parse)
+                    .ifPresent(found::add);
+        }
+        boolean written = path.has("exact") || path.has("prefix") || path.has("template");
+        if (!written || found.size() > 1) {
+            path.problem("(expected: one of exact, prefix and template)");
+        }
+        return found.isEmpty() ? new PathPattern.Any() : found.getFirst();
+    }
+
+    private static EffectSpec effect(Section rule) {
+        boolean allow = rule.has("allow");
+        boolean require = rule.has("require");
+        if (allow == require) {
+            rule.problem((allow ? "allow and require" : "neither allow nor require") + " (expected: one of them)");
+        }
+        if (allow) {
+            rule.section("allow");
+            return new EffectSpec.Allow();
+        }
+        return require(rule.section("require"), identify(rule));
+    }
+
+    private static EffectSpec require(Section require, Set<SourceKind> identify) {
+        boolean level = require.has("level");
+        boolean anyOf = require.has("anyOf");
+        if (level == anyOf) {
+            require.problem((level ? "level and anyOf" : "neither level nor anyOf") + " (expected: one of them)");
+        }
+        List<Value> names = anyOf ? require.values("anyOf") : level ? List.of(require.value("level")) : List.of();
+        if (anyOf && names.isEmpty()) {
+            require.problem(require.line(), "anyOf", "empty (expected: at least one level)");
+        }
+        List<LevelName> levels = new ArrayList<>();
+        names.forEach(name -> name.parsed(LevelName::new).ifPresent(levels::add));
+        Duration maxAge = require.value("maxAge").duration(NO_LIMIT, Duration.ofMinutes(1), NO_LIMIT);
+        return new EffectSpec.Require(levels, maxAge, identify);
+    }
+
+    private static Set<SourceKind> identify(Section rule) {
+        Set<SourceKind> sources = EnumSet.noneOf(SourceKind.class);
+        List<Value> values = rule.values("identify");
+        for (Value value : values) {
+            sources.add(value.oneOf(SourceKind.ACCOUNT, RuleReader::text, SourceKind.values()));
+        }
+        if (values.isEmpty() && rule.has("identify")) {
+            rule.problem(rule.line(), "identify", "empty (expected: at least one of Account, Anonymous)");
+        }
+        return values.isEmpty() ? EnumSet.of(SourceKind.ACCOUNT) : sources;
+    }
+
+    private static String text(SourceKind kind) {
+        return switch (kind) {
+            case ACCOUNT -> "Account";
+            case ANONYMOUS -> "Anonymous";
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.diditmesh.resources;
+
+import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SourceKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** A rule as written: its levels are names. */
+record RuleSpec(int line, String name, List<RequestMatch> matches, EffectSpec effect) {
+    RuleSpec {
+        matches = List.copyOf(matches);
+    }
+
+    sealed interface EffectSpec {
+        record Allow() implements EffectSpec {}
+
+        record Require(List<LevelName> anyOf, Duration maxAge, Set<SourceKind> identify) implements EffectSpec {
+            public Require {
+                anyOf = List.copyOf(anyOf);
+                identify = Set.copyOf(identify);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.diditmesh.rulebook;
+
+import io.diditmesh.request.HostName;
+
+/** Hosts a policy speaks for: one name, or {@code *.} and a suffix, which stands for one or more labels. */
+public sealed interface HostPattern {
+    record Exact(HostName host) implements HostPattern {}
+
+    record Suffix(HostName parent) implements HostPattern {}
+
+    /** @throws IllegalArgumentException naming the text and what was expected */
+    static HostPattern parse(String written) {
+        String name = written.startsWith("*.") ? written.substring(2) : written;
+        HostName host = HostName.parse(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "host: \"" + written + "\" (expected: a DNS name such as shop.example or *.shop.example)"));
+        return written.startsWith("*.") ? new Suffix(host) : new Exact(host);
+    }
+}

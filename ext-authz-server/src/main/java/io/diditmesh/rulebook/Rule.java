@@ -1,0 +1,38 @@
+package io.diditmesh.rulebook;
+
+import io.diditmesh.request.AccessRequest;
+import io.diditmesh.verification.SourceKind;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a policy says about some requests.
+ *
+ * @param matches alternatives; at least one
+ */
+public record Rule(String name, List<RequestMatch> matches, Effect effect) {
+    public Rule {
+        matches = List.copyOf(matches);
+    }
+
+    /** What a rule does with the requests it matches. */
+    public sealed interface Effect {
+        /** Anyone may pass. */
+        record Exempt() implements Effect {}
+
+        /** Nobody may pass: the rule names a level that does not exist. */
+        record Closed() implements Effect {}
+
+        /** Only a subject from one of these sources who meets the requirement may pass. */
+        record Require(Requirement requirement, Set<SourceKind> identify) implements Effect {
+            public Require {
+                identify = Set.copyOf(identify);
+            }
+        }
+    }
+
+    boolean governs(AccessRequest request) {
+        boolean headIsGet = !(effect instanceof Effect.Exempt);
+        return matches.stream().anyMatch(match -> match.matches(request, headIsGet));
+    }
+}

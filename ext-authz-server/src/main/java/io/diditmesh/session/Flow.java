@@ -1,0 +1,16 @@
+package io.diditmesh.session;
+
+import io.diditmesh.request.HostName;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SubjectKey;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A verification a browser is in the middle of.
+ *
+ * @param challengedAt an approval from then on is what is waited for
+ * @param browser ties the flow to the browser that started it; kept in a cookie there
+ */
+public record Flow(
+        SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant challengedAt, String browser) {}

@@ -1,0 +1,33 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.Standing.RejectionCause;
+import java.util.Set;
+
+/**
+ * News of one session, ready to be applied.
+ *
+ * @param ref carries the read number by which news of the same session are ordered
+ * @param approvedProofs meaningful for an approval
+ * @param proofsComplete whether those are all the level asks for; an approval without them is a review
+ * @param cause meaningful for a decline
+ */
+public record OutcomeEvent(
+        SessionRef ref, SessionState state, Set<Proof> approvedProofs, boolean proofsComplete, RejectionCause cause) {
+    public OutcomeEvent {
+        approvedProofs = Set.copyOf(approvedProofs);
+    }
+
+    /** All that a message alone may do, before the report was read: take a right away. */
+    static OutcomeEvent taking(SessionRef ref, SessionState state) {
+        if (!state.takes()) {
+            throw new IllegalArgumentException("state: " + state + " (expected: one that takes a right away)");
+        }
+        return new OutcomeEvent(ref, state, Set.of(), false, RejectionCause.DECLINED);
+    }
+
+    boolean verifies() {
+        return state == SessionState.APPROVED && proofsComplete;
+    }
+}

@@ -1,0 +1,148 @@
+package io.diditmesh.session;
+
+import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.Field;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.OutcomeLedger;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.StoreUnreachableException;
+import io.diditmesh.verification.SubjectKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies what the provider says. Messages are triggers: what takes a right away is applied at once, what gives one
+ * only after the session report was read, and readings are ordered by a number taken before asking.
+ */
+public final class OutcomeRecorder {
+    private static final Duration READ_INTERVAL = Duration.ofSeconds(4);
+
+    private final VerificationProvider provider;
+    private final OutcomeLedger ledger;
+    private final SessionDirectory directory;
+    private final Inbox inbox;
+    private final Guard guard;
+    private final LiveRulebook rulebook;
+    private final InstantSource clock;
+    private final EventLog events;
+
+    public OutcomeRecorder(
+            VerificationProvider provider,
+            SessionStores stores,
+            LiveRulebook rulebook,
+            InstantSource clock,
+            EventLog events) {
+        this.provider = provider;
+        this.ledger = stores.ledger();
+        this.directory = stores.directory();
+        this.inbox = stores.inbox();
+        this.guard = stores.guard();
+        this.rulebook = rulebook;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Returns only after the trigger is stored. */
+    public TriggerResult accept(Trigger trigger) throws StoreUnreachableException {
+        Optional<VerificationSession> known = directory.find(trigger.session());
+        if (known.isEmpty()) {
+            return unknown(trigger);
+        }
+        VerificationSession session = known.get();
+        if (!matches(session, trigger.workflowId(), trigger.vendorData())) {
+            return TriggerResult.MISMATCH;
+        }
+        if (inbox.hasSeen(session.subject(), trigger.eventId())) {
+            return TriggerResult.DUPLICATE;
+        }
+        inbox.put(session.id());
+        if (trigger.state().takes()) {
+            long number = ledger.nextReadNumber(session.subject());
+            apply(session, OutcomeEvent.taking(session.ref(number), trigger.state()));
+        }
+        inbox.markSeen(session.subject(), trigger.eventId());
+        return TriggerResult.ACCEPTED;
+    }
+
+    /** Reads the report of a session now, unless that was done a moment ago: for a person who is waiting. */
+    public void lookNow(SessionId id) throws StoreUnreachableException {
+        Optional<VerificationSession> session = directory.find(id);
+        if (session.isPresent() && guard.mayRead(id, READ_INTERVAL)) {
+            read(session.get());
+        }
+    }
+
+    /** Reads the report of a session and applies it. */
+    ReadResult read(SessionId id) throws StoreUnreachableException {
+        Optional<VerificationSession> session = directory.find(id);
+        return session.isPresent() ? read(session.get()) : new ReadResult.Settled();
+    }
+
+    private ReadResult read(VerificationSession session) throws StoreUnreachableException {
+        long number = ledger.nextReadNumber(session.subject());
+        return switch (provider.report(session.id())) {
+            case ProviderAnswer.Answered(var report) -> applied(session, number, report);
+            case ProviderAnswer.NotFound<SessionReport> _ -> dropped(session, "session-gone");
+            case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason);
+            case ProviderAnswer.Unauthorized<SessionReport> _ -> failed(session, "unauthorized");
+            case ProviderAnswer.Unreachable<SessionReport>(var reason) -> failed(session, reason);
+            case ProviderAnswer.Busy<SessionReport>(var retryAfter) -> new ReadResult.Again(retryAfter);
+        };
+    }
+
+    private ReadResult applied(VerificationSession session, long number, SessionReport report)
+            throws StoreUnreachableException {
+        if (!report.session().equals(session.id()) || !matches(session, report.workflowId(), report.vendorData())) {
+            return dropped(session, "report-mismatch");
+        }
+        boolean complete = report.approvedProofs().containsAll(proofsOf(session.level()));
+        apply(
+                session,
+                new OutcomeEvent(
+                        session.ref(number), report.state(), report.approvedProofs(), complete, report.cause()));
+        return new ReadResult.Settled();
+    }
+
+    private void apply(VerificationSession session, OutcomeEvent event) throws StoreUnreachableException {
+        Outcome now = ledger.update(
+                session.subject(), session.level(), outcome -> OutcomeRules.apply(outcome, event, clock.instant()));
+        events.emit(
+                "outcome-recorded",
+                Field.SUBJECT.of(session.subject().text()),
+                Field.LEVEL.of(session.level().text()),
+                Field.SESSION.of(session.id().text()),
+                Field.STATE.of(event.state().name()),
+                Field.STANDING.of(now.standing().getClass().getSimpleName()));
+    }
+
+    private TriggerResult unknown(Trigger trigger) throws StoreUnreachableException {
+        Optional<SubjectKey> key = SubjectKey.parse(trigger.vendorData());
+        boolean ours = key.isPresent() && ledger.knows(key.get());
+        return ours ? TriggerResult.TOO_EARLY : TriggerResult.FOREIGN;
+    }
+
+    private static boolean matches(VerificationSession session, String workflowId, String vendorData) {
+        return session.workflowId().equals(workflowId)
+                && session.subject().text().equals(vendorData);
+    }
+
+    // A level that is no longer there asks for nothing, but no rule can ask for it either.
+    private Set<Proof> proofsOf(LevelName level) {
+        return rulebook.current().level(level).map(found -> found.proofs()).orElse(Set.of());
+    }
+
+    private ReadResult failed(VerificationSession session, String reason) {
+        events.emit("report-unread", Field.SESSION.of(session.id().text()), Field.REASON.of(reason));
+        return new ReadResult.Again(Duration.ofSeconds(5));
+    }
+
+    private ReadResult dropped(VerificationSession session, String reason) {
+        events.emit("report-dropped", Field.SESSION.of(session.id().text()), Field.REASON.of(reason));
+        return new ReadResult.Settled();
+    }
+}

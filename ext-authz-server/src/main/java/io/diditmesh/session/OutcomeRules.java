@@ -1,0 +1,107 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.FirstApproval;
+import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.Standing;
+import io.diditmesh.verification.Standing.LapseCause;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What news does to an outcome. Pure: the store applies the result atomically.
+ *
+ * <p>A session counts by its generation: an older one than the standing's never changes anything. Approved and Declined
+ * replace the standing. Everything else a newer session says changes only the attempt, so that starting again never
+ * costs a valid approval; but whatever the standing's own session says, other than Approved, takes the standing away.
+ */
+final class OutcomeRules {
+    private OutcomeRules() {}
+
+    static Outcome apply(Outcome outcome, OutcomeEvent event, Instant now) {
+        if (isOld(outcome, event.ref())) {
+            return outcome;
+        }
+        Standing standing = standing(outcome.standing(), event, now);
+        Attempt attempt = attempt(outcome, event);
+        int generation = Math.max(outcome.generation(), event.ref().generation());
+        return new Outcome(generation, standing, attempt);
+    }
+
+    private static boolean isOld(Outcome outcome, SessionRef news) {
+        Optional<SessionRef> standing = refOf(outcome.standing());
+        Optional<SessionRef> attempt = refOf(outcome.attempt());
+        return standing.filter(known -> known.generation() > news.generation()).isPresent()
+                || standing.filter(known -> isNotNews(known, news)).isPresent()
+                || attempt.filter(known -> isNotNews(known, news)).isPresent();
+    }
+
+    private static boolean isNotNews(SessionRef known, SessionRef news) {
+        return known.session().equals(news.session()) && news.readNumber() <= known.readNumber();
+    }
+
+    private static Standing standing(Standing standing, OutcomeEvent event, Instant now) {
+        boolean own = refOf(standing)
+                .filter(ref -> ref.session().equals(event.ref().session()))
+                .isPresent();
+        FirstApproval approval = own ? approvalOf(standing) : FirstApproval.never();
+        if (event.verifies()) {
+            return new Standing.Verified(event.ref(), approval.orAt(now), event.approvedProofs());
+        }
+        if (event.state() == SessionState.DECLINED) {
+            return new Standing.Rejected(event.ref(), approval, event.cause());
+        }
+        return own ? new Standing.Lapsed(event.ref(), approval, lapseCause(event.state())) : standing;
+    }
+
+    private static LapseCause lapseCause(SessionState state) {
+        return switch (state) {
+            case RESUBMITTED -> LapseCause.RESUBMISSION;
+            case DOCUMENT_EXPIRED -> LapseCause.DOCUMENT_EXPIRED;
+            case PENDING, UNDER_REVIEW, APPROVED, DECLINED, OVER, UNKNOWN -> LapseCause.WITHDRAWN;
+        };
+    }
+
+    private static Attempt attempt(Outcome outcome, OutcomeEvent event) {
+        boolean newest = event.ref().generation() >= outcome.generation();
+        return newest ? attemptOf(event) : outcome.attempt();
+    }
+
+    private static Attempt attemptOf(OutcomeEvent event) {
+        SessionRef ref = event.ref();
+        return switch (event.state()) {
+            case PENDING, RESUBMITTED -> new Attempt.Pending(ref);
+            case UNDER_REVIEW -> new Attempt.UnderReview(ref);
+            case APPROVED -> event.proofsComplete() ? new Attempt.Over(ref) : new Attempt.UnderReview(ref);
+            case DECLINED, OVER, DOCUMENT_EXPIRED, UNKNOWN -> new Attempt.Over(ref);
+        };
+    }
+
+    static Optional<SessionRef> refOf(Standing standing) {
+        return switch (standing) {
+            case Standing.Verified verified -> Optional.of(verified.ref());
+            case Standing.Rejected rejected -> Optional.of(rejected.ref());
+            case Standing.Lapsed lapsed -> Optional.of(lapsed.ref());
+            case Standing.None _ -> Optional.empty();
+        };
+    }
+
+    static Optional<SessionRef> refOf(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Pending(var ref) -> Optional.of(ref);
+            case Attempt.UnderReview(var ref) -> Optional.of(ref);
+            case Attempt.Over(var ref) -> Optional.of(ref);
+            case Attempt.None _ -> Optional.empty();
+        };
+    }
+
+    private static FirstApproval approvalOf(Standing standing) {
+        return switch (standing) {
+            case Standing.Verified verified -> verified.approval();
+            case Standing.Rejected rejected -> rejected.approval();
+            case Standing.Lapsed lapsed -> lapsed.approval();
+            case Standing.None _ -> FirstApproval.never();
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.Standing;
+import io.diditmesh.verification.SubjectOutcomes;
+import java.time.Instant;
+
+/** How far somebody is with meeting a challenge. What a rule then makes of it is the check's business. */
+public sealed interface Progress {
+    /** Approved since the challenge. */
+    record Verified() implements Progress {}
+
+    record Underway(SessionId session) implements Progress {}
+
+    record UnderReview(SessionId session) implements Progress {}
+
+    /** Nothing is under way: a session can be started. */
+    record Startable() implements Progress {}
+
+    record Rejected(Standing.RejectionCause cause) implements Progress {}
+
+    record Blocked() implements Progress {}
+
+    /** No policy asks for the level any more. */
+    record LevelGone() implements Progress {}
+
+    static Progress of(SubjectOutcomes outcomes, AssuranceLevel level, Instant challengedAt) {
+        if (outcomes.blocked()) {
+            return new Blocked();
+        }
+        Outcome outcome = outcomes.at(level.name());
+        return switch (outcome.attempt()) {
+            case Attempt.Pending(var ref) when ref.workflow().equals(level.workflow()) -> new Underway(ref.session());
+            case Attempt.UnderReview(var ref)
+            when ref.workflow().equals(level.workflow()) -> new UnderReview(ref.session());
+            case Attempt.Pending _, Attempt.UnderReview _, Attempt.Over _, Attempt.None _ ->
+                decided(outcome.standing(), level, challengedAt);
+        };
+    }
+
+    private static Progress decided(Standing standing, AssuranceLevel level, Instant challengedAt) {
+        return switch (standing) {
+            case Standing.Verified(var ref, var approval, var _)
+            when ref.workflow().equals(level.workflow())
+                    && approval.at().getEpochSecond() >= challengedAt.getEpochSecond() -> new Verified();
+            case Standing.Rejected(var _, var _, var cause) -> new Rejected(cause);
+            case Standing.Verified _, Standing.Lapsed _, Standing.None _ -> new Startable();
+        };
+    }
+}

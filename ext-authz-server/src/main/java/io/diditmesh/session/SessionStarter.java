@@ -1,0 +1,142 @@
+package io.diditmesh.session;
+
+import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.Field;
+import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.OutcomeLedger;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.StoreUnreachableException;
+import io.diditmesh.verification.SubjectKey;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Starts a verification, or resumes the unfinished one. Over all replicas one start per subject and level runs at a
+ * time; that the others then get the same session is the provider's own reuse rule.
+ */
+public final class SessionStarter {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration LATER = Duration.ofSeconds(30);
+
+    private final VerificationProvider provider;
+    private final OutcomeLedger ledger;
+    private final SessionDirectory directory;
+    private final Guard guard;
+    private final LiveRulebook rulebook;
+    private final EventLog events;
+
+    public SessionStarter(VerificationProvider provider, SessionStores stores, LiveRulebook rulebook, EventLog events) {
+        this.provider = provider;
+        this.ledger = stores.ledger();
+        this.directory = stores.directory();
+        this.guard = stores.guard();
+        this.rulebook = rulebook;
+        this.events = events;
+    }
+
+    /**
+     * @param callback where the provider sends the browser afterwards
+     * @param challengedAt an approval from then on makes a start unnecessary
+     */
+    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant challengedAt)
+            throws StoreUnreachableException {
+        Optional<AssuranceLevel> wanted = rulebook.current().level(level);
+        if (wanted.isEmpty()) {
+            return new StartResult.LevelGone();
+        }
+        Optional<Guard.Hold> hold = guard.holdStart(subject, level);
+        if (hold.isEmpty()) {
+            return new StartResult.Later(SOON);
+        }
+        try (Guard.Hold _ = hold.get()) {
+            Progress progress = Progress.of(ledger.load(subject), wanted.get(), challengedAt);
+            return switch (progress) {
+                case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback);
+                case Progress.Verified _,
+                        Progress.UnderReview _,
+                        Progress.Rejected _,
+                        Progress.Blocked _,
+                        Progress.LevelGone _ -> new StartResult.NotOffered(progress);
+            };
+        }
+    }
+
+    private StartResult create(SubjectKey subject, AssuranceLevel level, URI callback)
+            throws StoreUnreachableException {
+        long number = ledger.nextReadNumber(subject);
+        var order = new VerificationProvider.Order(level.workflowId(), subject, callback);
+        return switch (provider.create(order)) {
+            case ProviderAnswer.Answered(var created) -> started(subject, level, number, created);
+            case ProviderAnswer.Declined<VerificationProvider.Created>(var reason) -> {
+                emit("session-declined", subject, level, reason);
+                yield new StartResult.Declined();
+            }
+            case ProviderAnswer.Busy<VerificationProvider.Created>(var retryAfter) ->
+                later(subject, level, "busy", retryAfter);
+            case ProviderAnswer.NotFound<VerificationProvider.Created> _ -> later(subject, level, "not-found", LATER);
+            case ProviderAnswer.Unauthorized<VerificationProvider.Created> _ ->
+                later(subject, level, "unauthorized", LATER);
+            case ProviderAnswer.Unreachable<VerificationProvider.Created>(var reason) ->
+                later(subject, level, reason, LATER);
+        };
+    }
+
+    private StartResult started(
+            SubjectKey subject, AssuranceLevel level, long number, VerificationProvider.Created created)
+            throws StoreUnreachableException {
+        int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
+        var session = new VerificationSession(created.session(), subject, level.name(), generation, level.workflowId());
+        directory.put(session);
+        ledger.update(subject, level.name(), outcome -> begun(outcome, session.ref(number), created.state()));
+        emit("session-started", subject, level, created.session().text());
+        return new StartResult.Started(created.url());
+    }
+
+    // Holding the right to start, nobody else raises the generation between this and the update.
+    private static int generationOf(SessionId session, Outcome outcome) {
+        return Stream.of(OutcomeRules.refOf(outcome.attempt()), OutcomeRules.refOf(outcome.standing()))
+                .flatMap(Optional::stream)
+                .filter(ref -> ref.session().equals(session))
+                .map(SessionRef::generation)
+                .findFirst()
+                .orElse(outcome.generation() + 1);
+    }
+
+    // A resumed session keeps whatever was read of it since; only a new one, or one thought over, begins an attempt.
+    private static Outcome begun(Outcome outcome, SessionRef ref, SessionState state) {
+        boolean known = OutcomeRules.refOf(outcome.attempt())
+                .filter(attempt -> attempt.session().equals(ref.session()))
+                .filter(attempt -> attempt.readNumber() >= ref.readNumber() || !isOver(outcome.attempt()))
+                .isPresent();
+        if (known || state != SessionState.PENDING && state != SessionState.RESUBMITTED) {
+            return outcome;
+        }
+        return new Outcome(
+                Math.max(outcome.generation(), ref.generation()), outcome.standing(), new Attempt.Pending(ref));
+    }
+
+    private static boolean isOver(Attempt attempt) {
+        return attempt instanceof Attempt.Over;
+    }
+
+    private StartResult later(SubjectKey subject, AssuranceLevel level, String reason, Duration retryAfter) {
+        emit("session-not-started", subject, level, reason);
+        return new StartResult.Later(retryAfter);
+    }
+
+    private void emit(String event, SubjectKey subject, AssuranceLevel level, String reason) {
+        events.emit(
+                event,
+                Field.SUBJECT.of(subject.text()),
+                Field.LEVEL.of(level.name().text()),
+                Field.REASON.of(reason));
+    }
+}

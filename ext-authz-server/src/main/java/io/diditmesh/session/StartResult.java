@@ -1,0 +1,22 @@
+package io.diditmesh.session;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** What came of starting a verification. */
+public sealed interface StartResult {
+    /** @param url where the person verifies */
+    record Started(URI url) implements StartResult {}
+
+    /** There is nothing to start: verified since the challenge, waiting for a review, rejected, or blocked. */
+    record NotOffered(Progress progress) implements StartResult {}
+
+    /** No policy asks for this level any more. */
+    record LevelGone() implements StartResult {}
+
+    /** The provider will not verify this person. */
+    record Declined() implements StartResult {}
+
+    /** It cannot be started now. */
+    record Later(Duration retryAfter) implements StartResult {}
+}

@@ -1,0 +1,15 @@
+package io.diditmesh.session;
+
+/** What became of a trigger. */
+public enum TriggerResult {
+    /** Stored; what it takes away is taken, the rest follows from reading the report. */
+    ACCEPTED,
+    /** Seen before; nothing changed. */
+    DUPLICATE,
+    /** Names another subject or workflow than the session we started; nothing changed. */
+    MISMATCH,
+    /** The session is not ours; nothing changed. */
+    FOREIGN,
+    /** The subject is ours but the session is not known yet: it should be sent again. */
+    TOO_EARLY
+}

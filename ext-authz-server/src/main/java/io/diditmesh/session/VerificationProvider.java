@@ -1,0 +1,19 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SubjectKey;
+import java.net.URI;
+
+/** The company that verifies people. Blocking; every trouble is a value. */
+public interface VerificationProvider {
+    /** Creates a session, or returns the unfinished one of the same subject and workflow. */
+    ProviderAnswer<Created> create(Order order);
+
+    ProviderAnswer<SessionReport> report(SessionId session);
+
+    /** @param callback where the provider sends the browser afterwards */
+    record Order(String workflowId, SubjectKey subject, URI callback) {}
+
+    /** @param url where the person verifies; contains a secret of the session */
+    record Created(SessionId session, URI url, SessionState state) {}
+}

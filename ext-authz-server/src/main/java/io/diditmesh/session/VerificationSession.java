@@ -1,0 +1,15 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.WorkflowPrint;
+
+/** A session we started: whose it is and what for. */
+public record VerificationSession(
+        SessionId id, SubjectKey subject, LevelName level, int generation, String workflowId) {
+    SessionRef ref(long readNumber) {
+        return new SessionRef(id, generation, readNumber, WorkflowPrint.of(workflowId));
+    }
+}

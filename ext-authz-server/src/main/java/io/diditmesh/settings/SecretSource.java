@@ -1,0 +1,75 @@
+package io.diditmesh.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a secret written as {@code {file: name}} or {@code {env: NAME}}; surrounding white space is not part of it. */
+public final class SecretSource {
+    private static final int LONGEST = 64 * 1024;
+
+    private final Optional<Secret> found;
+    private final Section section;
+
+    private SecretSource(Optional<Secret> found, Section section) {
+        this.found = found;
+        this.section = section;
+    }
+
+    static SecretSource read(Section section, Secrets secrets) {
+        Optional<String> file = section.value("file").optional();
+        Optional<String> env = section.value("env").optional();
+        if (file.isPresent() && env.isPresent()) {
+            section.problem("file and env (expected: one of them)");
+        }
+        Optional<Secret> secret = file.isPresent()
+                ? fromFile(section, secrets.folder().resolve(file.get()))
+                : env.flatMap(name -> fromEnvironment(section, name, secrets));
+        return new SecretSource(secret, section);
+    }
+
+    /** The secret; a problem and an empty one if there is none. */
+    public Secret required() {
+        if (found.isEmpty() && !section.has("file") && !section.has("env")) {
+            section.problem("missing (expected: {file: name} or {env: NAME})");
+        }
+        return found.orElseGet(() -> new Secret(new byte[0]));
+    }
+
+    public Optional<Secret> optional() {
+        return found;
+    }
+
+    private static Optional<Secret> fromFile(Section section, Path file) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                section.problem("file: " + file + " (expected: at most " + LONGEST + " bytes)");
+                return Optional.empty();
+            }
+            return secret(section, Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            section.problem("file: " + file + " (expected: a readable file)");
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Secret> fromEnvironment(Section section, String name, Secrets secrets) {
+        String value = secrets.environment().getOrDefault(name, "");
+        if (value.isBlank()) {
+            section.problem("env: " + name + " (expected: an environment variable with a value)");
+            return Optional.empty();
+        }
+        return secret(section, value);
+    }
+
+    private static Optional<Secret> secret(Section section, String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty()) {
+            section.problem("empty (expected: a secret)");
+            return Optional.empty();
+        }
+        return Optional.of(new Secret(stripped.getBytes(StandardCharsets.UTF_8)));
+    }
+}

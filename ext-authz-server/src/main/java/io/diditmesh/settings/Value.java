@@ -1,0 +1,144 @@
+package io.diditmesh.settings;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One scalar of a configuration text. Asking it for something it is not reports a problem and gives a harmless stand-in. */
+public final class Value {
+    private final String name;
+    private final int line;
+    private final Optional<String> text;
+    private final boolean usable;
+    private final Problems problems;
+
+    private Value(String name, int line, Optional<String> text, boolean usable, Problems problems) {
+        this.name = name;
+        this.line = line;
+        this.text = text;
+        this.usable = usable;
+        this.problems = problems;
+    }
+
+    static Value of(String name, YamlNode.Scalar node, Problems problems) {
+        return new Value(name, node.line(), Optional.of(node.text()), true, problems);
+    }
+
+    static Value missing(String name, int line, Problems problems) {
+        return new Value(name, line, Optional.empty(), true, problems);
+    }
+
+    static Value unusable(String name, int line, Problems problems) {
+        return new Value(name, line, Optional.empty(), false, problems);
+    }
+
+    public int line() {
+        return line;
+    }
+
+    public Optional<String> optional() {
+        return text.filter(value -> !value.isEmpty());
+    }
+
+    public String orElse(String standard) {
+        return optional().orElse(standard);
+    }
+
+    /** The text; a problem and the empty text if there is none. */
+    public String required() {
+        if (optional().isEmpty() && usable) {
+            problems.add(line, name, "missing (expected: a value)");
+        }
+        return orElse("");
+    }
+
+    /** @param shortest to {@code longest}, both allowed */
+    public Duration duration(Duration standard, Duration shortest, Duration longest) {
+        return optional()
+                .map(value -> durationOf(value, standard, shortest, longest))
+                .orElse(standard);
+    }
+
+    /** {@code required} as an absolute address of one of these schemes. */
+    public URI uri(String... schemes) {
+        URI standIn = URI.create(schemes[0] + "://unset.invalid");
+        String value = required();
+        return value.isEmpty() ? standIn : uriOf(value, standIn, List.of(schemes));
+    }
+
+    /** Whatever a parser makes of the text, which reports what it expected by an IllegalArgumentException. */
+    public <T> Optional<T> parsed(Function<String, T> parser) {
+        String value = required();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(value));
+        } catch (IllegalArgumentException fault) {
+            problems.add(line, name, String.valueOf(fault.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    public int integer(int standard, int least, int most) {
+        if (optional().isEmpty()) {
+            return standard;
+        }
+        try {
+            int number = Integer.parseInt(orElse(""));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // reported below, like a number out of range
+        }
+        problem("a whole number from " + least + " to " + most);
+        return standard;
+    }
+
+    public <E extends Enum<E>> E oneOf(E standard, Function<E, String> spelling, E[] all) {
+        if (optional().isEmpty()) {
+            return standard;
+        }
+        Optional<E> match = Arrays.stream(all)
+                .filter(candidate -> spelling.apply(candidate).equals(orElse("")))
+                .findFirst();
+        if (match.isEmpty()) {
+            problem("one of "
+                    + String.join(", ", Arrays.stream(all).map(spelling).toList()));
+        }
+        return match.orElse(standard);
+    }
+
+    /** Reports that the value is not what was expected. */
+    public void problem(String expected) {
+        problems.add(line, name, "\"" + orElse("") + "\" (expected: " + expected + ")");
+    }
+
+    private Duration durationOf(String value, Duration standard, Duration shortest, Duration longest) {
+        Optional<Duration> parsed = Durations.parse(value);
+        if (parsed.isPresent()
+                && parsed.get().compareTo(shortest) >= 0
+                && parsed.get().compareTo(longest) <= 0) {
+            return parsed.get();
+        }
+        problem("a duration from " + Durations.text(shortest) + " to " + Durations.text(longest));
+        return standard;
+    }
+
+    private URI uriOf(String value, URI standIn, List<String> schemes) {
+        try {
+            URI uri = URI.create(value);
+            if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // reported below, like one of another scheme
+        }
+        problem("an address that starts with " + String.join("://, ", schemes) + "://");
+        return standIn;
+    }
+}

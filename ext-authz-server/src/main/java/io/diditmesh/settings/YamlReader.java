@@ -1,0 +1,85 @@
+package io.diditmesh.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+
+/** Reads YAML documents strictly: a key written twice is a fault. */
+public final class YamlReader {
+    private static final int DEEPEST = 40;
+
+    private final JsonParser parser;
+
+    private YamlReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Every document of a text; empty documents are left out. */
+    public static List<YamlNode> read(String text) throws YamlFault {
+        try (JsonParser parser = new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+            return new YamlReader(parser).documents();
+        } catch (JacksonException broken) {
+            int line = Math.max(
+                    1, broken.getLocation() == null ? 1 : broken.getLocation().getLineNr());
+            throw new YamlFault(line, "not YAML: " + firstLine(broken.getOriginalMessage()));
+        }
+    }
+
+    private List<YamlNode> documents() throws YamlFault {
+        List<YamlNode> documents = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            YamlNode document = node(token, 0);
+            if (!(document instanceof YamlNode.Scalar(var _, var text) && text.isEmpty())) {
+                documents.add(document);
+            }
+        }
+        return documents;
+    }
+
+    private YamlNode node(JsonToken token, int depth) throws YamlFault {
+        if (depth > DEEPEST) {
+            throw new YamlFault(line(), "nested deeper than " + DEEPEST);
+        }
+        int line = line();
+        return switch (token) {
+            case START_OBJECT -> mapping(line, depth);
+            case START_ARRAY -> sequence(line, depth);
+            case VALUE_NULL -> new YamlNode.Scalar(line, "");
+            default -> new YamlNode.Scalar(line, String.valueOf(parser.getString()));
+        };
+    }
+
+    private YamlNode mapping(int line, int depth) throws YamlFault {
+        Map<String, YamlNode> entries = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            int keyLine = line();
+            YamlNode value = node(parser.nextToken(), depth + 1);
+            if (entries.put(key, value) != null) {
+                throw new YamlFault(keyLine, key + ": written twice (expected: once)");
+            }
+        }
+        return new YamlNode.Mapping(line, entries);
+    }
+
+    private YamlNode sequence(int line, int depth) throws YamlFault {
+        List<YamlNode> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(node(token, depth + 1));
+        }
+        return new YamlNode.Sequence(line, items);
+    }
+
+    private int line() {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,37 @@
+package io.diditmesh.telemetry;
+
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Writes events with named fields. The only thing in the server that logs. */
+public final class EventLog {
+    private final Logger logger;
+
+    public EventLog(String name) {
+        this.logger = LoggerFactory.getLogger("io.diditmesh." + name);
+    }
+
+    public void emit(String event, Field.Value... fields) {
+        write(logger.atInfo(), event, fields);
+    }
+
+    /** For what is written on every request: off unless asked for. */
+    public void trace(String event, Field.Value... fields) {
+        write(logger.atDebug(), event, fields);
+    }
+
+    /** A fault of ours: the one place where a stack trace is written. */
+    public void bug(String event, Throwable bug, Field.Value... fields) {
+        write(logger.atError().setCause(bug), event, fields);
+    }
+
+    private static void write(LoggingEventBuilder builder, String event, Field.Value... fields) {
+        LoggingEventBuilder withFields = builder;
+        for (Field.Value value : fields) {
+            withFields = withFields.addKeyValue(value.field().name().toLowerCase(Locale.ROOT), value.text());
+        }
+        withFields.log(event);
+    }
+}

@@ -1,0 +1,124 @@
+package io.diditmesh.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.access.AssertionMint;
+import io.diditmesh.access.DecisionId;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.SourceKind;
+import io.diditmesh.verification.SubjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Assertions as ES256 JWTs, each signed once and given out again while at least half of its life remains. */
+final class JwtAssertions implements AssertionMint {
+    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration PUBLIC_LIFE = Duration.ofSeconds(60);
+    private static final int REMEMBERED = 100_000;
+
+    private final String issuer;
+    private final JWSHeader header;
+    private final JWSSigner signer;
+    private final Supplier<String> random;
+    private final InstantSource clock;
+    private final Cache<Facts, Minted> minted =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    /** What two requests must have in common to share an assertion. */
+    private record Facts(List<SubjectKey> subject, List<String> audience, List<String> levels, Instant verifiedAt) {}
+
+    private record Minted(String text, Instant reusableUntil) {}
+
+    JwtAssertions(String issuer, AssertionKeys keys, Supplier<String> random, InstantSource clock) {
+        this.issuer = issuer;
+        this.random = random;
+        this.clock = clock;
+        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .keyID(keys.signing().getKeyID())
+                .type(JOSEObjectType.JWT)
+                .build();
+        try {
+            this.signer = new ECDSASigner(keys.signing());
+        } catch (JOSEException bug) {
+            throw new IllegalStateException("the key was checked when it was read", bug);
+        }
+    }
+
+    @Override
+    public String mint(Verified facts) {
+        List<String> levels = facts.levels().stream().map(LevelName::text).toList();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject(facts.key().text())
+                .claim("acr", levels.getFirst())
+                .claim("acrs", levels)
+                .claim("verified_at", facts.verifiedAt().getEpochSecond());
+        // RFC 9493 section 3.2.3: lets a service compare the subject with the one of its own session.
+        if (facts.subject().source() == SourceKind.ACCOUNT) {
+            claims.claim(
+                    "sub_id",
+                    Map.of(
+                            "format",
+                            "iss_sub",
+                            "iss",
+                            facts.subject().issuer(),
+                            "sub",
+                            facts.subject().id()));
+        }
+        return reuse(
+                new Facts(List.of(facts.key()), facts.audience(), levels, facts.verifiedAt()),
+                claims,
+                LIFE,
+                facts.decision());
+    }
+
+    @Override
+    public String mintPublic(List<String> audience, DecisionId decision) {
+        List<String> none = List.of("none");
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder().claim("acr", "none").claim("acrs", none);
+        return reuse(new Facts(List.of(), audience, none, Instant.EPOCH), claims, PUBLIC_LIFE, decision);
+    }
+
+    private String reuse(Facts facts, JWTClaimsSet.Builder claims, Duration life, DecisionId decision) {
+        Instant now = clock.instant();
+        Minted known = minted.getIfPresent(facts);
+        // A clock set back makes an assertion look too fresh to be ours: it is minted again.
+        if (known != null
+                && now.isBefore(known.reusableUntil())
+                && now.isAfter(known.reusableUntil().minus(life))) {
+            return known.text();
+        }
+        String text = sign(claims.audience(facts.audience()), now, life, decision);
+        minted.put(facts, new Minted(text, now.plus(life.dividedBy(2))));
+        return text;
+    }
+
+    private String sign(JWTClaimsSet.Builder claims, Instant now, Duration life, DecisionId decision) {
+        JWTClaimsSet complete = claims.issuer(issuer)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .jwtID(random.get())
+                .claim("txn", decision.text())
+                .build();
+        SignedJWT assertion = new SignedJWT(header, complete);
+        try {
+            assertion.sign(signer);
+        } catch (JOSEException bug) {
+            throw new IllegalStateException("ES256 with a key of ours", bug);
+        }
+        return assertion.serialize();
+    }
+}

@@ -1,0 +1,12 @@
+package io.diditmesh.verification;
+
+/** Why something could not be known. */
+public enum Fault {
+    STORE_UNREACHABLE,
+    /** What is stored cannot be read by this version. */
+    STORE_UNREADABLE,
+    KEYS_UNREACHABLE,
+    PROVIDER_UNREACHABLE,
+    RULES_MISSING,
+    TOO_SLOW
+}

@@ -1,0 +1,39 @@
+package io.diditmesh.verification;
+
+import java.util.Set;
+
+/** The last thing decided about a subject at a level. */
+public sealed interface Standing {
+    /** Nothing was ever decided. */
+    record None() implements Standing {}
+
+    /** The provider approved, and the approval has not been taken back. How old it may be is the rule's business. */
+    record Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs) implements Standing {
+        public Verified {
+            proofs = Set.copyOf(proofs);
+        }
+    }
+
+    /** The provider declined. */
+    record Rejected(SessionRef ref, FirstApproval approval, RejectionCause cause) implements Standing {}
+
+    /** An approval that no longer holds. */
+    record Lapsed(SessionRef ref, FirstApproval approval, LapseCause cause) implements Standing {}
+
+    /** Why a session was declined, as far as the person can be told. */
+    enum RejectionCause {
+        DECLINED,
+        UNDERAGE,
+        SCREENING
+    }
+
+    /** Why an approval no longer holds. */
+    enum LapseCause {
+        /** The person was asked to repeat steps. */
+        RESUBMISSION,
+        /** The verified document passed its expiry date. */
+        DOCUMENT_EXPIRED,
+        /** The session left its approved state in another way. */
+        WITHDRAWN
+    }
+}

@@ -1,0 +1,21 @@
+package io.diditmesh.verification;
+
+/**
+ * Somebody recognised by a checked credential. Never stored and never logged: see {@link SubjectKey}.
+ *
+ * @param realm how far a verification is shared
+ * @param issuer who vouches for the id: a token's {@code iss}, or the host an anonymous cookie belongs to
+ * @param id unique within the issuer
+ */
+public record Subject(String realm, SourceKind source, String issuer, String id) {
+    public Subject {
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("subject id: empty (expected: the issuer's id of somebody)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Subject[" + realm + "/" + source + "]";
+    }
+}
