@@ -5,10 +5,12 @@ import io.diditmesh.request.Reading;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.verification.Deadline;
-import io.diditmesh.verification.Fault;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Decides one request: which rules govern it, who sent it, what is known of them. Never blocks. */
@@ -49,19 +51,24 @@ public final class AccessDecider {
             return refuse(inquiry.id(), new Refusal.HostUnmanaged());
         }
         if (OwnPaths.cover(request)) {
-            return CompletableFuture.completedFuture(write(
-                    inquiry,
-                    inquiry.lastLook(allowPublic(inquiry, List.of(request.host().text())))));
+            Decision decision = allowPublic(inquiry, List.of(request.host().text()));
+            return CompletableFuture.completedFuture(finish(inquiry, decision));
         }
         governing.forEach(inquiry::note);
-        return judge.all(governing, inquiry)
-                .thenApply(verdicts -> write(inquiry, inquiry.lastLook(decision(inquiry, verdicts))));
+        return inTime(inquiry, judge.all(governing, inquiry).thenApply(verdicts -> decision(inquiry, verdicts)))
+                .thenApply(decision -> finish(inquiry, decision));
+    }
+
+    /** Whatever is waited for, the answer comes by the deadline. */
+    private static CompletionStage<Decision> inTime(Inquiry inquiry, CompletionStage<Decision> decision) {
+        CompletableFuture<Decision> future = decision.toCompletableFuture();
+        return future.isDone()
+                ? future
+                : future.completeOnTimeout(
+                        inquiry.tooSlow(), inquiry.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private Decision decision(Inquiry inquiry, List<Verdict> verdicts) {
-        if (inquiry.deadline().passed()) {
-            return new Decision.Unavailable(inquiry.id(), Fault.TOO_SLOW);
-        }
         return switch (Verdict.strictest(verdicts)) {
             case Verdict.Unmet(var decision) -> decision;
             case Verdict.Open _ -> allowPublic(inquiry, audience(verdicts));
@@ -88,7 +95,7 @@ public final class AccessDecider {
                 met.stream().map(Verdict.Met::level).distinct().toList(),
                 met.stream()
                         .map(Verdict.Met::verifiedAt)
-                        .min(java.util.Comparator.naturalOrder())
+                        .min(Comparator.naturalOrder())
                         .orElseThrow(),
                 inquiry.id());
         return new Decision.Allow(inquiry.id(), first.level().text(), mint.mint(facts));
@@ -107,11 +114,13 @@ public final class AccessDecider {
 
     private CompletionStage<Decision> refuse(DecisionId id, Refusal refusal) {
         Decision decision = new Decision.Refuse(id, refusal);
-        log.record(new DecisionLog.Entry(decision, java.util.Optional.empty(), List.of()));
+        log.record(new DecisionLog.Entry(decision, Optional.empty(), List.of()));
         return CompletableFuture.completedFuture(decision);
     }
 
-    private Decision write(Inquiry inquiry, Decision decision) {
+    // Looked at once more: however it was reached, a decision that comes too late is none.
+    private Decision finish(Inquiry inquiry, Decision reached) {
+        Decision decision = inquiry.deadline().passed() ? inquiry.tooSlow() : reached;
         log.record(inquiry.entry(decision));
         return decision;
     }

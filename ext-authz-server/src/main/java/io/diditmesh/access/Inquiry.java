@@ -50,9 +50,8 @@ final class Inquiry {
         return lookups.computeIfAbsent(key, ask);
     }
 
-    /** A decision reached too late is none. */
-    Decision lastLook(Decision decision) {
-        return deadline.passed() ? new Decision.Unavailable(id, Fault.TOO_SLOW) : decision;
+    Decision tooSlow() {
+        return new Decision.Unavailable(id, Fault.TOO_SLOW);
     }
 
     DecisionLog.Entry entry(Decision decision) {

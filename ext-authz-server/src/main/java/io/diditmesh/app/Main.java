@@ -1,5 +1,6 @@
 package io.diditmesh.app;
 
+import io.diditmesh.telemetry.LibraryLogs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        LibraryLogs.capture();
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 }

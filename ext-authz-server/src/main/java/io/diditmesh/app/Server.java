@@ -65,7 +65,7 @@ public final class Server implements AutoCloseable {
         Didit didit = new Didit(settings.didit(), clock, events);
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
-        InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder, events);
+        InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         List<Route> routes = new ArrayList<>(Portal.routes(
                 new Portal.Recognition(sources, keys, System::nanoTime),
@@ -83,8 +83,8 @@ public final class Server implements AutoCloseable {
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
         CheckService service = new CheckService(decider, settings.deadline(), System::nanoTime, events);
+        new WarmUp(judge, tokens, events).run();
         this.checkPort = CheckPort.start(settings.check(), service, events);
-        new WarmUp(tokens, clock, checkPort.port()).run();
         background.every(Duration.ofSeconds(1), "policies", policies::reload);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);

@@ -1,76 +1,115 @@
 package io.diditmesh.app;
 
+import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.DecisionId;
-import io.diditmesh.access.Ticket;
+import io.diditmesh.access.RuleJudge;
+import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.request.HostName;
+import io.diditmesh.request.RequestPath;
+import io.diditmesh.rulebook.HostPattern;
+import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.rulebook.Login;
+import io.diditmesh.rulebook.PathPattern;
+import io.diditmesh.rulebook.Policy;
+import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.rulebook.Requirement;
+import io.diditmesh.rulebook.Rule;
+import io.diditmesh.rulebook.Rulebook;
+import io.diditmesh.settings.ListenAddress;
+import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
+import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.LevelName;
-import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SourceKind;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.grpc.ManagedChannel;
-import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.net.URI;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Runs the code of a check before the first real one comes: cold, that took hundreds of milliseconds, longer than a
- * proxy waits. The host it asks for is nobody's, so nothing it does can matter.
+ * Runs the code of a check before the port opens: cold, the first ones took hundreds of milliseconds, longer than a proxy
+ * waits. It goes through a port of its own, with a rulebook for a host that cannot exist, and leaves no trace.
  */
 final class WarmUp {
-    private static final HostName NOBODY = new HostName("warm-up.invalid");
-    private static final int ROUNDS = 200;
+    private static final HostName NOWHERE = new HostName("warm-up.invalid");
+    private static final int ROUNDS = 300;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    private final RuleJudge judge;
     private final Tokens tokens;
-    private final InstantSource clock;
-    private final int port;
+    private final EventLog events;
 
-    WarmUp(Tokens tokens, InstantSource clock, int port) {
+    WarmUp(RuleJudge judge, Tokens tokens, EventLog events) {
+        this.judge = judge;
         this.tokens = tokens;
-        this.clock = clock;
-        this.port = port;
+        this.events = events;
     }
 
     void run() {
-        ManagedChannel channel =
-                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-        try {
+        LiveRulebook rulebook = new LiveRulebook();
+        rulebook.swap(rulebook());
+        AccessDecider decider =
+                new AccessDecider(rulebook, judge, tokens.assertions(), _ -> {}, () -> new DecisionId("warm-up"));
+        CheckService service = new CheckService(decider, PATIENCE, System::nanoTime, events);
+        try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
+            ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
+                    .usePlaintext()
+                    .build();
             var stub = AuthorizationGrpc.newBlockingStub(channel);
+            CheckRequest open = check("/open", "");
+            CheckRequest closed = check("/closed", cookie());
             for (int i = 0; i < ROUNDS; i++) {
-                tokens();
-                stub.check(check());
+                stub.check(open);
+                stub.check(closed);
             }
-        } catch (StatusRuntimeException notReachable) {
-            // The port may listen on another address only; then the first real check is a slow one.
-        } finally {
             channel.shutdownNow();
         }
     }
 
-    private void tokens() {
-        Ticket ticket = new Ticket(
-                new SubjectKey(0, 0),
-                NOBODY,
-                new LevelName("warm-up"),
-                URI.create("https://" + NOBODY + "/"),
-                clock.instant());
-        tokens.tickets().open(tokens.tickets().issue(ticket));
-        tokens.assertions().mintPublic(List.of(NOBODY.text()), new DecisionId("warm-up"));
+    private static Rulebook rulebook() {
+        AssuranceLevel level =
+                new AssuranceLevel(new LevelName("warm-up"), "warm-up", Set.of(Proof.DOCUMENT), Duration.ofDays(1));
+        Rule open = new Rule(
+                "open",
+                List.of(new RequestMatch(Set.of(), new PathPattern.Exact(RequestPath.of("/open")))),
+                new Rule.Effect.Exempt());
+        Rule closed = new Rule(
+                "closed",
+                List.of(RequestMatch.everything()),
+                new Rule.Effect.Require(
+                        new Requirement(List.of(new Requirement.Demand(level, level.validity()))),
+                        Set.of(SourceKind.values())));
+        Policy policy = new Policy(
+                new PolicyId("warm-up", "warm-up"),
+                List.of(new HostPattern.Exact(NOWHERE)),
+                "warm-up",
+                new Login.None(),
+                List.of(open, closed));
+        return new Rulebook(List.of(policy), Map.of(level.name(), level));
     }
 
-    private static CheckRequest check() {
+    /** The cookie of a stranger, so that the store is asked too. */
+    private String cookie() {
+        return tokens.anonymousVisitors().invite(NOWHERE).setCookie().split(";", 2)[0];
+    }
+
+    private static CheckRequest check(String path, String cookie) {
         return CheckRequest.newBuilder()
                 .setAttributes(AttributeContext.newBuilder()
                         .setRequest(AttributeContext.Request.newBuilder()
                                 .setHttp(AttributeContext.HttpRequest.newBuilder()
                                         .setMethod("GET")
-                                        .setHost(NOBODY.text())
-                                        .setPath("/warm/up?x=1")
+                                        .setHost(NOWHERE.text())
+                                        .setPath(path + "?warm=up")
                                         .putHeaders("accept", "text/html")
-                                        .putHeaders("authorization", "Bearer e30.e30.e30"))))
+                                        .putHeaders("cookie", cookie))))
                 .build();
     }
 }

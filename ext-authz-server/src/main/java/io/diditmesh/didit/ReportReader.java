@@ -8,12 +8,16 @@ import io.diditmesh.verification.Standing.RejectionCause;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A session report from Didit's v3 decision. Everything personal in it is left where it is. */
 final class ReportReader {
     private static final String APPROVED = "Approved";
+
+    /** Raised by an age estimation, and by a document's date of birth. */
+    private static final Set<String> AGE_RISKS = Set.of("AGE_BELOW_MINIMUM", "MINIMUM_AGE_NOT_MET");
 
     private ReportReader() {}
 
@@ -60,25 +64,29 @@ final class ReportReader {
     private static boolean isApproved(JsonNode entries) {
         return entries.isArray()
                 && !entries.isEmpty()
-                && StreamSupport.stream(entries.spliterator(), false)
-                        .allMatch(entry -> APPROVED.equals(Json.text(entry, "status")));
+                && stream(entries).allMatch(entry -> APPROVED.equals(Json.text(entry, "status")));
     }
 
     private static boolean namesAgeEstimation(JsonNode features) {
-        return StreamSupport.stream(features.spliterator(), false)
+        return stream(features)
                 .map(feature -> feature.isString() ? feature.stringValue() : Json.text(feature, "feature"))
                 .anyMatch("AGE_ESTIMATION"::equals);
     }
 
     private static RejectionCause cause(JsonNode body) {
-        boolean underage = StreamSupport.stream(body.path("liveness_checks").spliterator(), false)
-                .flatMap(check -> StreamSupport.stream(check.path("warnings").spliterator(), false))
-                .anyMatch(warning -> "AGE_BELOW_MINIMUM".equals(Json.text(warning, "risk")));
-        boolean screening = StreamSupport.stream(body.path("aml_screenings").spliterator(), false)
-                .anyMatch(entry -> "Declined".equals(Json.text(entry, "status")));
+        boolean underage = Stream.of("liveness_checks", "id_verifications")
+                .flatMap(array -> stream(body.path(array)))
+                .flatMap(check -> stream(check.path("warnings")))
+                .anyMatch(warning -> AGE_RISKS.contains(Json.text(warning, "risk")));
         if (underage) {
             return RejectionCause.UNDERAGE;
         }
+        boolean screening =
+                stream(body.path("aml_screenings")).anyMatch(entry -> "Declined".equals(Json.text(entry, "status")));
         return screening ? RejectionCause.SCREENING : RejectionCause.DECLINED;
+    }
+
+    private static Stream<JsonNode> stream(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
     }
 }

@@ -39,6 +39,9 @@ final class RedisLink implements AutoCloseable {
             new AtomicReference<>(Optional.empty());
     private final AtomicBoolean connecting = new AtomicBoolean();
 
+    /** That Redis is away is said once, not once a second. */
+    private final AtomicBoolean said = new AtomicBoolean();
+
     RedisLink(RedisSettings settings, EventLog events) {
         this.events = events;
         this.address = uri(settings);
@@ -85,7 +88,7 @@ final class RedisLink implements AutoCloseable {
             if (made != null) {
                 connection.set(Optional.of(made));
                 events.emit("redis-connected");
-            } else {
+            } else if (said.compareAndSet(false, true)) {
                 events.emit(
                         "redis-unreachable", Field.REASON.of(fault.getClass().getSimpleName()));
             }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -76,12 +77,13 @@ final class PathReader {
     }
 
     private static int escaped(String raw, int start) throws AmbiguousRequestException {
-        int high = start < raw.length() ? Character.digit(raw.charAt(start), 16) : -1;
-        int low = start + 1 < raw.length() ? Character.digit(raw.charAt(start + 1), 16) : -1;
-        if (high < 0 || low < 0) {
+        boolean complete = start + 2 <= raw.length()
+                && HexFormat.isHexDigit(raw.charAt(start))
+                && HexFormat.isHexDigit(raw.charAt(start + 1));
+        if (!complete) {
             throw new AmbiguousRequestException(PATH_ESCAPE);
         }
-        return high << 4 | low;
+        return HexFormat.fromHexDigits(raw, start, start + 2);
     }
 
     private static String utf8(byte[] bytes) throws AmbiguousRequestException {

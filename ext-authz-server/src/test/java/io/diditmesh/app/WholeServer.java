@@ -1,0 +1,208 @@
+package io.diditmesh.app;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.sandbox.DiditSandbox;
+import io.diditmesh.sandbox.SandboxSettings;
+import io.diditmesh.sandbox.session.Feature;
+import io.diditmesh.sandbox.session.Workflow;
+import io.diditmesh.settings.Secrets;
+import io.diditmesh.testing.MutableClock;
+import io.diditmesh.testing.RedisServer;
+import io.diditmesh.token.Tokens;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc.AuthorizationBlockingStub;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.Map;
+
+/** The whole server on real ports, with a real Redis and the sandbox in place of Didit. */
+final class WholeServer implements AutoCloseable {
+    static final String ISSUER = "https://login.shop.example";
+    static final String ORIGIN = "http://shop.localhost:10000";
+    static final String WEBHOOK_SECRET = "webhook-secret-not-real";
+    private static final String API_KEY = "k-example-not-real";
+    private static final String KYC = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
+    private static final String AGE = "7e6d5c4b-4444-4e5f-8a6b-000000000005";
+
+    /** Moved by tests; starts at the real time, as the sandbox's webhooks carry it. */
+    final MutableClock clock = new MutableClock(Instant.now());
+
+    final RedisServer redis = RedisServer.started();
+    final DiditSandbox sandbox;
+    final Path folder;
+    private final ECKey issuerKey;
+    private final Server server;
+    private final ManagedChannel channel;
+
+    private WholeServer() throws Exception {
+        folder = Files.createTempDirectory("server");
+        issuerKey = new ECKeyGenerator(Curve.P_256).keyID("issuer-1").generate();
+        int httpPort = freePort();
+        sandbox = DiditSandbox.start(
+                SandboxSettings.local(
+                                API_KEY,
+                                Workflow.of(KYC, Feature.ID_VERIFICATION, Feature.LIVENESS, Feature.FACE_MATCH),
+                                Workflow.of(AGE, Feature.LIVENESS, Feature.AGE_ESTIMATION))
+                        .withWebhook(URI.create("http://127.0.0.1:" + httpPort + "/webhooks/didit"), WEBHOOK_SECRET),
+                clock.withZone(ZoneOffset.UTC));
+        writeFiles(httpPort);
+        Path file = folder.resolve("server.yaml");
+        server = Server.start(
+                ServerSettings.load(file, new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD))), clock);
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", server.checkPort())
+                .usePlaintext()
+                .build();
+    }
+
+    static WholeServer start() {
+        try {
+            return new WholeServer();
+        } catch (Exception broken) {
+            throw new IllegalStateException("the server did not start", broken);
+        }
+    }
+
+    AuthorizationBlockingStub checks() {
+        return AuthorizationGrpc.newBlockingStub(channel);
+    }
+
+    ManagedChannel channel() {
+        return channel;
+    }
+
+    int httpPort() {
+        return server.httpPort();
+    }
+
+    /** A token of the shop's issuer, signed with its key. */
+    String token(String user) {
+        return token(user, ISSUER, "shop", Duration.ofMinutes(10));
+    }
+
+    String token(String user, String issuer, String audience, Duration life) {
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .subject(user)
+                .audience(audience)
+                .expirationTime(Date.from(clock.instant().plus(life)))
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(issuerKey.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new ECDSASigner(issuerKey));
+        } catch (JOSEException bug) {
+            throw new IllegalStateException(bug);
+        }
+        return token.serialize();
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        server.close();
+        sandbox.close();
+        redis.close();
+    }
+
+    private void writeFiles(int httpPort) throws IOException {
+        write("issuer-jwks.json", new JWKSet(issuerKey.toPublicJWK()).toString());
+        write("subjects.key", "subject-secret-of-at-least-32-bytes!");
+        write("tokens.key", "token-secret-of-at-least-32-bytes!!!");
+        write("assertion-keys.json", Tokens.newAssertionKeySet());
+        write("didit-api-key", API_KEY);
+        write("didit-webhook-secret", WEBHOOK_SECRET);
+        Path policies = Files.createDirectories(folder.resolve("policies"));
+        Files.writeString(policies.resolve("levels.yaml"), LEVELS);
+        Files.writeString(policies.resolve("shop.yaml"), POLICY);
+        write("server.yaml", SETTINGS.formatted(httpPort, redis.address(), sandbox.baseUri(), sandbox.baseUri()));
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static final String SETTINGS = """
+            check: {listen: "127.0.0.1:0", deadline: 2s}
+            http: {listen: "127.0.0.1:%d"}
+            public: {scheme: http, port: 10000}
+            policies: {folder: policies}
+            subjects: {secret: {file: subjects.key}}
+            redis: {address: "%s", password: {env: REDIS_PASSWORD}, timeout: 1s}
+            identity:
+              issuers:
+              - {issuer: "https://login.shop.example", keySet: {file: issuer-jwks.json}, audiences: [shop], algorithms: [ES256], cookie: shop_session}
+            tokens:
+              secret: {file: tokens.key}
+              assertion: {issuer: "https://didit-mesh.example", keySet: {file: assertion-keys.json}}
+            didit:
+              baseUrl: %s
+              hostedOrigins: ["%s"]
+              apiKey: {file: didit-api-key}
+              webhookSecrets: [{file: didit-webhook-secret}]
+              applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001
+              environment: sandbox
+            """;
+
+    private static final String LEVELS = """
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: AssuranceLevel
+            metadata: {name: kyc-basic}
+            spec: {workflowId: %s, proofs: [Document, Liveness, FaceMatch], validity: 8760h}
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: AssuranceLevel
+            metadata: {name: age-estimate}
+            spec: {workflowId: %s, proofs: [AgeEstimation], validity: 2160h}
+            """.formatted(KYC, AGE);
+
+    private static final String POLICY = """
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: VerificationPolicy
+            metadata: {name: shop, namespace: shop}
+            spec:
+              hosts: [shop.localhost]
+              login: {url: "http://shop.localhost:10000/login?next={return}"}
+              rules:
+              - {name: public, match: [{path: {exact: /}}], allow: {}}
+              - {name: signup, match: [{methods: [POST], path: {exact: /signup}}], identify: [Account, Anonymous], require: {level: kyc-basic}}
+              - {name: fresh, match: [{path: {prefix: /fresh}}], require: {level: kyc-basic, maxAge: 720h}}
+              - {name: members, match: [{path: {prefix: /members}}], require: {anyOf: [age-estimate, kyc-basic]}}
+              - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: VerificationPolicy
+            metadata: {name: api, namespace: shop}
+            spec:
+              hosts: [api.localhost]
+              rules:
+              - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
+            """;
+}

@@ -1,0 +1,214 @@
+package io.diditmesh.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom. What is not listed is forbidden. */
+final class ArchitectureTest {
+    private static final String ROOT = "io.diditmesh.";
+    private static final List<String> LEAVES = List.of("settings", "telemetry", "web");
+    private static final List<String> INNER = List.of("request", "verification", "rulebook", "access", "session");
+
+    /** Package to what it may depend on beside itself, the JDK and the libraries that are not fenced. */
+    private static final Map<String, List<String>> MAY_USE = new LinkedHashMap<>();
+
+    static {
+        MAY_USE.put("request", List.of());
+        MAY_USE.put("verification", List.of());
+        MAY_USE.put("rulebook", List.of("request", "verification"));
+        MAY_USE.put("access", List.of("rulebook", "verification", "request"));
+        MAY_USE.put("session", List.of("rulebook", "verification", "request", "telemetry"));
+        MAY_USE.put("settings", List.of());
+        MAY_USE.put("telemetry", List.of());
+        MAY_USE.put("web", List.of("settings", "telemetry"));
+        MAY_USE.put("extauthz", and(INNER, LEAVES));
+        MAY_USE.put("identity", and(INNER, LEAVES));
+        MAY_USE.put("token", and(INNER, LEAVES));
+        MAY_USE.put("redis", and(List.of("verification", "session", "access"), LEAVES));
+        MAY_USE.put("didit", and(List.of("session", "verification"), LEAVES));
+        MAY_USE.put("portal", and(List.of("session", "access", "verification", "request"), LEAVES));
+        MAY_USE.put("resources", and(List.of("rulebook", "verification", "request"), LEAVES));
+    }
+
+    /** Library to the rooms it may be used in. */
+    private static final Map<String, List<String>> FENCES = Map.of(
+            "io.envoyproxy..", List.of("extauthz", "app"),
+            "io.lettuce..", List.of("redis"),
+            "com.nimbusds..", List.of("identity", "token"),
+            "io.grpc..", List.of("extauthz", "app"),
+            "io.helidon..", List.of("web"),
+            "org.slf4j..", List.of("telemetry"),
+            "picocli..", List.of("app"),
+            "io.diditmesh.proto..", List.of("redis"),
+            "tools.jackson..", List.of("settings", "didit", "extauthz"));
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/proto/"))
+            .importPackages("io.diditmesh");
+
+    @TestFactory
+    Stream<DynamicTest> packageUsesOnlyWhatItMay() {
+        return MAY_USE.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> rule(entry.getKey(), entry.getValue()).check(MAIN)));
+    }
+
+    @Test
+    void everyPackageIsOnTheMap() {
+        Set<String> found = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT) && !name.startsWith(ROOT + "proto"))
+                .map(name -> name.substring(ROOT.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> mapped = new TreeSet<>(MAY_USE.keySet());
+        mapped.add("app");
+        assertThat(found).isEqualTo(mapped);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> libraryStaysInItsRoom() {
+        return FENCES.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> fence(entry.getKey(), entry.getValue()).check(MAIN)));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.diditmesh.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void onlySettingsReadTheEnvironment() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "settings")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyAppMakesTimeAndChance() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "app")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.InstantSource.class, "system")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.random.RandomGenerator.class)
+                .check(MAIN);
+    }
+
+    @Test
+    void classesAreFinalUnlessThereIsAReason() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotAnonymousClasses()
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(MAIN);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/diditmesh"))) {
+            List<Path> unmarked = files.filter(Files::isDirectory)
+                    .filter(ArchitectureTest::holdsClasses)
+                    .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+                    .toList();
+            assertThat(unmarked).isEmpty();
+        }
+    }
+
+    @Test
+    void noFileIsLongerThan350Lines() throws Exception {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            List<Path> tooLong = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> lines(file) > 350)
+                    .toList();
+            assertThat(tooLong).isEmpty();
+        }
+    }
+
+    private static ArchRule rule(String name, List<String> allowed) {
+        String[] ours = Stream.concat(allowed.stream(), Stream.of(name, "proto.."))
+                .map(ROOT::concat)
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + name)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ours)
+                        .or(resideInAnyPackage("io.diditmesh..").negate()));
+    }
+
+    private static ArchRule fence(String library, List<String> rooms) {
+        String[] allowed = Stream.concat(rooms.stream().map(ROOT::concat), Stream.of(ROOT + "proto.."))
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    private static boolean holdsClasses(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".java"));
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    private static List<String> and(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}
