@@ -1,0 +1,160 @@
+package io.diditmesh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.diditmesh.settings.Secrets;
+import io.diditmesh.token.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The one configuration file: defaults, the whole mapping, and each mistake. */
+@SuppressWarnings("NullAway.Init")
+final class ServerSettingsTest {
+    private static final String SMALLEST = """
+            policies: {folder: policies}
+            subjects: {secret: {file: subjects.key}}
+            redis: {address: "redis://redis.example:6379"}
+            identity:
+              issuers:
+              - {issuer: "https://login.example", keySet: {url: "https://login.example/jwks.json"}, audiences: [shop]}
+            tokens:
+              secret: {file: tokens.key}
+              assertion: {issuer: "https://mesh.example", keySet: {file: keys.json}}
+            didit:
+              apiKey: {env: DIDIT_API_KEY}
+              webhookSecrets: [{file: webhook.key}]
+              applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void secrets() throws IOException {
+        Files.writeString(folder.resolve("subjects.key"), "subject-secret-of-at-least-32-bytes!");
+        Files.writeString(folder.resolve("tokens.key"), "token-secret-of-at-least-32-bytes!!!");
+        Files.writeString(folder.resolve("keys.json"), Tokens.newAssertionKeySet());
+        Files.writeString(folder.resolve("webhook.key"), "marked-webhook-secret");
+    }
+
+    @Test
+    void whatIsLeftOut_hasAStandard() throws Exception {
+        ServerSettings settings = load(SMALLEST);
+
+        assertThat(settings.check().toString()).contains("127.0.0.1", "9000");
+        assertThat(settings.deadline()).isEqualTo(Duration.ofMillis(300));
+        assertThat(settings.addresses().scheme()).isEqualTo("https");
+        assertThat(settings.addresses().port()).isEqualTo(-1);
+        assertThat(settings.realm()).isEqualTo("default");
+        assertThat(settings.redis().timeout()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.redis().retention()).isEqualTo(Duration.ofDays(365));
+        assertThat(settings.didit().baseUrl()).hasToString("https://verification.didit.me");
+        assertThat(settings.didit().hostedOrigins()).containsExactly("https://verify.didit.me");
+        assertThat(settings.didit().environment()).isEqualTo("live");
+        assertThat(settings.didit().apiKey().text()).isEqualTo("marked-api-key");
+    }
+
+    @Test
+    void theExample_isWhole() throws Exception {
+        Path example = Path.of("../examples/standalone/server.yaml");
+        Path copy = folder.resolve("server.yaml");
+        Path secrets = Files.createDirectories(folder.resolve("secrets"));
+        Files.copy(example, copy);
+        Files.copy(folder.resolve("subjects.key"), secrets.resolve("subjects.key"));
+        Files.copy(folder.resolve("tokens.key"), secrets.resolve("tokens.key"));
+        Files.copy(folder.resolve("keys.json"), secrets.resolve("assertion-keys.json"));
+        Files.writeString(secrets.resolve("didit-api-key"), "k");
+        Files.writeString(secrets.resolve("didit-webhook-secret"), "w");
+
+        ServerSettings settings = ServerSettings.load(copy, new Secrets(folder, Map.of()));
+
+        assertThat(settings.addresses().port()).isEqualTo(10_000);
+        assertThat(settings.didit().environment()).isEqualTo("sandbox");
+    }
+
+    @Test
+    void everyMistake_isReportedAtOnce() {
+        String text = SMALLEST.replace("redis://redis.example:6379", "http://redis.example")
+                        .replace("{file: webhook.key}", "{file: nowhere.key}")
+                        .replace("audiences: [shop]", "audience: [shop]")
+                + "check: {deadline: 5d, listen: here}\n"
+                + "pubic: {port: 8443}\n";
+
+        assertThatThrownBy(() -> load(text))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains(
+                        "redis.address: \"http://redis.example\" (expected: an address that starts with redis://",
+                        "didit.webhookSecrets[0]: file: ",
+                        "identity.issuers[0].audience: unknown key (did you mean identity.issuers[0].audiences?)",
+                        "identity.issuers[0].audiences: missing (expected: at least one)",
+                        "check.deadline: \"5d\" (expected: a duration from 20ms to 10s)",
+                        "check.listen: \"here\" (expected: address:port",
+                        "pubic: unknown key (did you mean public?)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "policies: {folder: policies} | | policies.folder: missing",
+                "subjects: {secret: {file: subjects.key}} | subjects: {} | subjects.secret: missing",
+                "{file: tokens.key} | {file: short.key} | tokens.secret: 5 bytes (expected: at least 32)",
+                "{file: keys.json} | {file: short.key} | tokens.assertion.keySet: (expected: a JWK set",
+                "https://mesh.example | http://mesh.example | tokens.assertion.issuer: \"http://mesh.example\" (expected: an address that starts with https://",
+                "https://login.example/jwks.json | http://login.example/jwks.json | keySet.url: \"http://login.example/jwks.json\" (expected: https",
+                "url: \"https://login.example/jwks.json\" | x: y | keySet: missing (expected: one of url and file)",
+                "audiences: [shop] | audiences: [shop], algorithms: [HS256] | algorithms[0]: \"HS256\" (expected: one of ES256",
+                "{env: DIDIT_API_KEY} | {env: NOT_SET} | didit.apiKey: env: NOT_SET (expected: an environment variable with a value)",
+                "{env: DIDIT_API_KEY} | {env: A, file: b} | didit.apiKey: file and env (expected: one of them)",
+                "webhookSecrets: [{file: webhook.key}] | webhookSecrets: [] | didit.webhookSecrets: missing",
+                "redis://redis.example:6379 | redis://user:pass@redis.example:6379 | redis.address: with a user",
+            })
+    void mistake_namesKeyAndExpectation(String from, String to, String expected) throws IOException {
+        Files.writeString(folder.resolve("short.key"), "short");
+
+        assertThatThrownBy(() -> load(SMALLEST.replace(from, to == null ? "" : to)))
+                .isInstanceOf(SettingsException.class)
+                .message()
+                .contains(expected);
+    }
+
+    @Test
+    void mistakes_sayTheLine_andNoSecret() throws IOException {
+        Files.writeString(folder.resolve("keys.json"), "marked-key-material");
+
+        assertThatThrownBy(() -> load(SMALLEST + "redis:\n  address: x\n"))
+                .message()
+                .contains("line 14", "redis: written twice")
+                .doesNotContain("marked");
+        assertThatThrownBy(() -> load(SMALLEST)).message().doesNotContain("marked-key-material");
+    }
+
+    @Test
+    void aSecret_isNotInTheSettingsText() throws Exception {
+        assertThat(load(SMALLEST).toString()).doesNotContain("marked", "subject-secret", "token-secret");
+    }
+
+    @Test
+    void noFile_orNoYaml_isSaidPlainly() {
+        assertThatThrownBy(() -> ServerSettings.load(folder.resolve("none.yaml")))
+                .message()
+                .contains("not readable");
+        assertThatThrownBy(() -> load("a: [")).message().contains("not YAML");
+    }
+
+    private ServerSettings load(String text) throws SettingsException, IOException {
+        Path file = folder.resolve("server.yaml");
+        Files.writeString(file, text);
+        return ServerSettings.load(file, new Secrets(folder, Map.of("DIDIT_API_KEY", "marked-api-key")));
+    }
+}
