@@ -1,0 +1,27 @@
+package io.diditmesh.e2e.lab;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * What may differ between two labs.
+ *
+ * @param publicPort where Envoy listens; empty for any free port
+ * @param cache the folder that downloads are kept in
+ * @param notice told what takes long
+ */
+public record LabPlan(OptionalInt publicPort, Path cache, Consumer<String> notice) {
+    /** Free ports, the usual cache, and nothing said. */
+    public static LabPlan quiet() {
+        return new LabPlan(OptionalInt.empty(), usualCache(), _ -> {});
+    }
+
+    public static Path usualCache() {
+        return Optional.ofNullable(System.getenv("DIDIT_MESH_CACHE"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "didit-mesh"))
+                .toAbsolutePath();
+    }
+}

@@ -1,0 +1,109 @@
+package io.diditmesh.e2e.lab;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The authorization server, with a clock that can be moved. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(40);
+    private static final Duration SECRETS = Duration.ofSeconds(30);
+
+    private final RunFolder folder;
+    private final List<String> command;
+    private ManagedProcess process;
+
+    /** @param gateway the public port, on Envoy */
+    record Ports(int check, int http, int gateway) {}
+
+    /** What the server talks to. */
+    record Neighbours(int redis, URI sandbox, URI issuerKeys) {}
+
+    private ServerProcess(RunFolder folder, List<String> command) {
+        this.folder = folder;
+        this.command = command;
+        this.process = launch();
+    }
+
+    /** Makes the secrets that only the server knows. */
+    static void makeSecrets(RunFolder folder) {
+        String secrets = folder.folder("secrets").path().toString();
+        ManagedProcess.run(
+                "keys",
+                folder.path(),
+                JavaCommand.of("io.diditmesh.app.Main", "keys", "init", "--folder", secrets),
+                SECRETS);
+    }
+
+    static ServerProcess start(RunFolder folder, Path settings, TimeMachine time) {
+        return new ServerProcess(
+                folder,
+                JavaCommand.of(
+                        "io.diditmesh.e2e.ServerWithClock",
+                        "--config",
+                        settings.toString(),
+                        "--clock-file",
+                        time.file()));
+    }
+
+    /** Writes settings, policies and the secrets it shares with others. */
+    static Path configure(RunFolder folder, Ports ports, Neighbours neighbours, Credentials credentials) {
+        RunFolder secrets = folder.folder("secrets");
+        secrets.write("redis-password", credentials.redisPassword());
+        secrets.write("didit-api-key", credentials.diditApiKey());
+        secrets.write("didit-webhook-secret", credentials.webhookSecret());
+        folder.folder("policies").write("shop.yaml", policies(ports));
+        return folder.write("server.yaml", settings(ports, neighbours, credentials));
+    }
+
+    /** Ends it the hard way. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** Starts it again on the same ports. */
+    public void restart() {
+        kill();
+        process = launch();
+    }
+
+    /** A restarted server is a different process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private ManagedProcess launch() {
+        ManagedProcess started = ManagedProcess.start("server", folder.path(), command);
+        started.awaitLine("didit-mesh ready", START);
+        return started;
+    }
+
+    private static String settings(Ports ports, Neighbours neighbours, Credentials credentials) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("check", ports.check());
+        values.put("http", ports.http());
+        values.put("gateway", ports.gateway());
+        values.put("redis", neighbours.redis());
+        values.put("issuerKeys", neighbours.issuerKeys());
+        values.put("didit", neighbours.sandbox());
+        values.put("applicationId", credentials.applicationId());
+        return Template.fill("server.yaml", values);
+    }
+
+    private static String policies(Ports ports) {
+        return Template.fill(
+                "policies.yaml",
+                Map.of(
+                        "gateway", ports.gateway(),
+                        "kycBasic", Workflows.KYC_BASIC,
+                        "ageEstimate", Workflows.AGE_ESTIMATE));
+    }
+}

@@ -1,0 +1,15 @@
+package io.diditmesh.e2e.story;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every step, in the order in which they are told. */
+public final class Story {
+    private Story() {}
+
+    public static List<Step> steps() {
+        return Stream.of(Arrivals.steps(), Verifications.steps(), Lapses.steps(), Webhooks.steps(), Outages.steps())
+                .flatMap(List::stream)
+                .toList();
+    }
+}
