@@ -13,6 +13,11 @@ JAVA := $(JDK)/bin/java
 MVN := mvn -B -ntp
 QUIET := 2>&1 | { grep -v -E '^WARNING: (A terminally|sun.misc.Unsafe|Please consider)' || true; }
 
+# Maven is asked only when something changed since the last build.
+BUILT := target/built
+SOURCES := pom.xml $(shell find proto ext-authz-server didit-sandbox e2e \( -name target -prune \) -o \
+	\( -name pom.xml -o -path '*/src/*' -type f \) -print)
+
 CONFIG ?= examples/standalone/server.yaml
 SERVER := ext-authz-server/target/ext-authz-server-0.1.0-SNAPSHOT.jar
 SECRETS := examples/standalone/secrets
@@ -27,8 +32,11 @@ jdk:
 	@command -v mvn > /dev/null || { echo "mvn not found: install Apache Maven 3.8.7 or newer" >&2; exit 1; }
 
 .PHONY: build
-build: jdk ## Compile and package every module, without tests
+build: $(BUILT) ## Compile and package every module, without tests
+
+$(BUILT): $(SOURCES) | jdk
 	@$(MVN) -q install -DskipTests -DskipITs $(QUIET)
+	@mkdir -p $(@D) && touch $@
 
 .PHONY: demo
 demo: build ## Walk the main job end to end: real Envoy, Redis, sandbox, server and a sample shop
@@ -71,3 +79,4 @@ run: build ## Run the server alone: make run CONFIG=path/to/server.yaml
 .PHONY: clean
 clean: jdk ## Remove everything that was built
 	@$(MVN) -q clean $(QUIET)
+	@rm -rf target

@@ -1,6 +1,7 @@
 package io.diditmesh.extauthz;
 
 import io.diditmesh.access.Decision;
+import io.diditmesh.access.DecisionId;
 import io.diditmesh.access.Invitation;
 import io.diditmesh.access.Refusal;
 import io.diditmesh.request.AccessRequest;
@@ -43,7 +44,7 @@ final class Answers {
             return redirect(next);
         }
         if (navigation) {
-            return page(new Page(why.title()).paragraph(why.detail()).link(next, "Continue"), why.status());
+            return page(new Page(why.title()).paragraph(why.detail()).link(next, "Continue"), why, challenge.id());
         }
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("level", challenge.level().text());
@@ -58,37 +59,39 @@ final class Answers {
         };
     }
 
-    Answer refusal(Refusal refusal, Optional<AccessRequest> request) {
+    Answer refusal(Decision.Refuse refuse, Optional<AccessRequest> request) {
+        Refusal refusal = refuse.refusal();
         return switch (refusal) {
             case Refusal.NoCredential(var login, var returnTo) ->
-                signIn(refusal, login, returnTo, request).with("www-authenticate", "Bearer");
+                signIn(refuse, login, returnTo, request).with("www-authenticate", "Bearer");
             case Refusal.BadCredential(var _, var login, var returnTo) ->
-                signIn(refusal, login, returnTo, request).with("www-authenticate", "Bearer error=\"invalid_token\"");
+                signIn(refuse, login, returnTo, request).with("www-authenticate", "Bearer error=\"invalid_token\"");
             case Refusal.Rejected(var level, var _) ->
-                plain(Explanation.of(refusal), request, Map.of("level", level.text()));
+                plain(Explanation.of(refusal), refuse.id(), request, Map.of("level", level.text()));
             case Refusal.Blocked _, Refusal.NoRule _, Refusal.HostUnmanaged _, Refusal.Ambiguous _, Refusal.NotHttp _ ->
-                plain(Explanation.of(refusal), request, Map.of());
+                plain(Explanation.of(refusal), refuse.id(), request, Map.of());
         };
     }
 
-    Answer unavailable(Optional<AccessRequest> request) {
-        return plain(Explanation.unavailable(), request, Map.of()).with("retry-after", RETRY_UNAVAILABLE);
+    Answer unavailable(DecisionId id, Optional<AccessRequest> request) {
+        return plain(Explanation.unavailable(), id, request, Map.of()).with("retry-after", RETRY_UNAVAILABLE);
     }
 
-    private Answer signIn(Refusal refusal, Login login, URI returnTo, Optional<AccessRequest> request) {
+    private Answer signIn(Decision.Refuse refuse, Login login, URI returnTo, Optional<AccessRequest> request) {
         Optional<URI> address = request.filter(Answers::isNavigation).flatMap(_ -> login.at(returnTo));
-        Explanation why = Explanation.of(refusal);
+        Explanation why = Explanation.of(refuse.refusal());
         if (address.isPresent() && request.filter(AccessRequest::isSafe).isPresent()) {
             return redirect(address.get());
         }
         return address.isPresent()
-                ? page(new Page(why.title()).paragraph(why.detail()).link(address.get(), "Sign in"), why.status())
-                : plain(why, request, Map.of());
+                ? page(new Page(why.title()).paragraph(why.detail()).link(address.get(), "Sign in"), why, refuse.id())
+                : plain(why, refuse.id(), request, Map.of());
     }
 
-    private Answer plain(Explanation why, Optional<AccessRequest> request, Map<String, Object> members) {
+    private Answer plain(
+            Explanation why, DecisionId id, Optional<AccessRequest> request, Map<String, Object> members) {
         return request.filter(Answers::isNavigation).isPresent()
-                ? page(new Page(why.title()).paragraph(why.detail()), why.status())
+                ? page(new Page(why.title()).paragraph(why.detail()), why, id)
                 : request.map(known -> forProgram(why, known, members)).orElseGet(() -> problem(why, members));
     }
 
@@ -117,8 +120,10 @@ final class Answers {
         return new Answer(302, headers, "");
     }
 
-    private static Answer page(Page page, int status) {
-        return new Answer(status, page.headers(), page.html()).with("content-type", "text/html; charset=utf-8");
+    // The reference is what the log calls the decision: support finds the case by it.
+    private static Answer page(Page page, Explanation why, DecisionId id) {
+        page.reference(id.text());
+        return new Answer(why.status(), page.headers(), page.html()).with("content-type", "text/html; charset=utf-8");
     }
 
     private static boolean isNavigation(AccessRequest request) {

@@ -79,8 +79,8 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
                         assertion,
                         request.orElseThrow().headers().names());
             case Decision.Challenge challenge -> denied(decision, answers.challenge(challenge, request.orElseThrow()));
-            case Decision.Refuse(var _, var refusal) -> denied(decision, answers.refusal(refusal, request));
-            case Decision.Unavailable _ -> denied(decision, answers.unavailable(request));
+            case Decision.Refuse refuse -> denied(decision, answers.refusal(refuse, request));
+            case Decision.Unavailable _ -> denied(decision, answers.unavailable(decision.id(), request));
         };
     }
 

@@ -58,7 +58,7 @@ final class Pages {
                         .paragraph("A person is looking at it. There is nothing you need to do.")
                         .paragraph("You can close this page and come back later, or leave it open: it goes on by"
                                 + " itself.")
-                        .link(flow.returnTo(), "Back to " + flow.host())
+                        .link(flow.returnTo().resolve("/"), "Back to " + flow.host())
                         .reference(reference(flow.subject()))
                         .refreshAfter(REFRESH_REVIEW));
     }
