@@ -82,6 +82,9 @@ public record DiditSettings(
 
     private static boolean isLoopback(URI url) {
         String host = url.getHost();
-        return host.equals("127.0.0.1") || host.equals("[::1]") || host.endsWith("localhost");
+        return host.equals("127.0.0.1")
+                || host.equals("[::1]")
+                || host.equals("localhost")
+                || host.endsWith(".localhost");
     }
 }

@@ -194,7 +194,8 @@ public final class PolicyFolder {
         }
 
         private void fault(Problems.Problem problem) {
-            fault(problem.line(), problem.field() + ": " + problem.message());
+            String field = problem.field().isEmpty() ? "" : problem.field() + ": ";
+            fault(problem.line(), field + problem.message());
         }
 
         private void fault(int line, String message) {

@@ -11,10 +11,12 @@ public final class SecretSource {
     private static final int LONGEST = 64 * 1024;
 
     private final Optional<Secret> found;
+    private final boolean named;
     private final Section section;
 
-    private SecretSource(Optional<Secret> found, Section section) {
+    private SecretSource(Optional<Secret> found, boolean named, Section section) {
         this.found = found;
+        this.named = named;
         this.section = section;
     }
 
@@ -27,12 +29,12 @@ public final class SecretSource {
         Optional<Secret> secret = file.isPresent()
                 ? fromFile(section, secrets.folder().resolve(file.get()))
                 : env.flatMap(name -> fromEnvironment(section, name, secrets));
-        return new SecretSource(secret, section);
+        return new SecretSource(secret, file.isPresent() || env.isPresent(), section);
     }
 
     /** The secret; a problem and an empty one if there is none. */
     public Secret required() {
-        if (found.isEmpty() && !section.has("file") && !section.has("env")) {
+        if (found.isEmpty() && !named) {
             section.problem("missing (expected: {file: name} or {env: NAME})");
         }
         return found.orElseGet(() -> new Secret(new byte[0]));

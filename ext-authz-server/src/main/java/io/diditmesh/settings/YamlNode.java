@@ -15,12 +15,12 @@ public sealed interface YamlNode {
     /** @param text as written; a null is the empty text */
     record Scalar(int line, String text) implements YamlNode {}
 
-    /** For messages: what kind of node this is. */
+    /** For messages: what kind of node this is. Never its text, which may be a secret in the wrong place. */
     default String kind() {
         return switch (this) {
             case Mapping _ -> "a mapping";
             case Sequence _ -> "a list";
-            case Scalar(var _, var text) -> "\"" + text + "\"";
+            case Scalar _ -> "a text";
         };
     }
 }

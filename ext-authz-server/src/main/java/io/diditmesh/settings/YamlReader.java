@@ -5,23 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads YAML documents strictly: a key written twice is a fault. */
 public final class YamlReader {
     private static final int DEEPEST = 40;
 
-    private final JsonParser parser;
+    private final YAMLParser parser;
 
-    private YamlReader(JsonParser parser) {
+    private YamlReader(YAMLParser parser) {
         this.parser = parser;
     }
 
     /** Every document of a text; empty documents are left out. */
     public static List<YamlNode> read(String text) throws YamlFault {
-        try (JsonParser parser = new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (YAMLParser parser =
+                (YAMLParser) new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             return new YamlReader(parser).documents();
         } catch (JacksonException broken) {
             int line = Math.max(
@@ -46,6 +47,9 @@ public final class YamlReader {
             throw new YamlFault(line(), "nested deeper than " + DEEPEST);
         }
         int line = line();
+        if (parser.isCurrentAlias()) {
+            throw new YamlFault(line, "an alias (expected: the value itself)");
+        }
         return switch (token) {
             case START_OBJECT -> mapping(line, depth);
             case START_ARRAY -> sequence(line, depth);

@@ -173,7 +173,11 @@ final class RequirementTest {
         Map<String, Outcome> kyc = outcomesOf(KYC);
         Map<String, Outcome> age = outcomesOf(AGE);
         SubjectOutcomes outcomes = new SubjectOutcomes(
-                Map.of(KYC.name(), kyc.getOrDefault(first, Outcome.nothing()), AGE.name(), age.getOrDefault(second, Outcome.nothing())),
+                Map.of(
+                        KYC.name(),
+                        kyc.getOrDefault(first, Outcome.nothing()),
+                        AGE.name(),
+                        age.getOrDefault(second, Outcome.nothing())),
                 false);
         Judgement expected = switch (nearest) {
             case "first" -> ONLY_KYC.judge(outcomes, NOW);
@@ -184,11 +188,12 @@ final class RequirementTest {
 
     static Stream<Arguments> nearestLevel_speaks() {
         List<String> fromNearToFar = List.of("verified", "pending", "review", "never", "rejected");
-        return fromNearToFar.stream().flatMap(first -> fromNearToFar.stream()
-                .map(second -> Arguments.of(
-                        first,
-                        second,
-                        fromNearToFar.indexOf(second) < fromNearToFar.indexOf(first) ? "second" : "first")));
+        return fromNearToFar.stream()
+                .flatMap(first -> fromNearToFar.stream()
+                        .map(second -> Arguments.of(
+                                first,
+                                second,
+                                fromNearToFar.indexOf(second) < fromNearToFar.indexOf(first) ? "second" : "first")));
     }
 
     private static Map<String, Outcome> outcomesOf(AssuranceLevel level) {
@@ -196,8 +201,7 @@ final class RequirementTest {
                 "verified", outcome(verified(level, NOW)),
                 "pending", Outcome.nothing().with(new Attempt.Pending(ref(level))),
                 "review", Outcome.nothing().with(new Attempt.UnderReview(ref(level))),
-                "rejected",
-                        outcome(new Standing.Rejected(ref(level), FirstApproval.never(), RejectionCause.DECLINED)));
+                "rejected", outcome(new Standing.Rejected(ref(level), FirstApproval.never(), RejectionCause.DECLINED)));
     }
 
     private static Judgement judge(Standing standing) {

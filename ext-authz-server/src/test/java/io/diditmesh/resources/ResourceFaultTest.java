@@ -1,0 +1,133 @@
+package io.diditmesh.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every mistake names the file, the line, the field, what stands there and what was expected. */
+final class ResourceFaultTest {
+    private static final String DNS = "(expected: a DNS label, at most 63 of a-z, 0-9 and -)";
+
+    @TempDir
+    Path path;
+
+    @Test
+    void goodResources_haveNoFault() {
+        assertThat(faultsOf(Folder.LEVEL, Folder.POLICY)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "didit-mesh.io/v1alpha1             | didit-mesh.io/v1          | 1 | apiVersion: \"didit-mesh.io/v1\" (expected: didit-mesh.io/v1alpha1)",
+                "VerificationPolicy                 | Policy                    | 2 | kind: \"Policy\" (expected: one of AssuranceLevel, VerificationPolicy)",
+                "namespace: shop, name: all         | namespace: shop           | 3 | metadata.name: missing (expected: a value)",
+                "namespace: shop, name: all         | name: all                 | 3 | metadata.namespace: missing (expected: a value)",
+                "name: all                          | name: All_rules           | 3 | metadata.name: \"All_rules\" @DNS@",
+                "metadata: {namespace: shop, name: all} | metadata: all         | 3 | metadata: a text (expected: a mapping)",
+                "hosts: [shop.example]              | hosts: []                 | 5 | spec.hosts: missing (expected: at least one)",
+                "hosts: [shop.example]              | hosts: shop.example       | 5 | spec.hosts: a text (expected: a list)",
+                "shop.example                       | shop.example:443          | 5 | spec.hosts[0]: host: \"shop.example:443\" (expected: a DNS name such as shop.example or *.shop.example)",
+                "[shop.example]                     | [shop.example, [x]]       | 5 | spec.hosts[1]: a list (expected: one value)",
+                "hosts:                             | host:                     | 5 | spec.host: unknown key (did you mean spec.hosts?)",
+                "hosts: [shop.example]              | {hosts: [shop.example]    | 5 | not YAML",
+                "hosts: [shop.example]              | `mode: Shadow\n  hosts: [shop.example]` | 5 | spec.mode: \"Shadow\" (expected: one of Enforce)",
+                "hosts: [shop.example]              | `login: {url: /login}\n  hosts: [shop.example]` | 5 | spec.login.url: login.url: \"/login\" (expected: an absolute address",
+                "hosts: [shop.example]              | `hosts: [shop.example]\n  hosts: [shop.example]` | 6 | hosts: written twice (expected: once)",
+                "hosts: [shop.example]              | `signals: []\n  hosts: [shop.example]` | 5 | spec.signals: unknown key",
+                "name: probes                       | name: Probes              | 7 | spec.rules[0].name: \"Probes\" @DNS@",
+                "name: probes, match                | match                     | 7 | spec.rules[0].name: missing (expected: a value)",
+                "name: probes                       | name: rest                | 8 | spec.rules[1].name: \"rest\" twice (expected: a name of its own)",
+                "[{path: {exact: /healthz}}]        | []                        | 7 | spec.rules[0].match: empty (expected: at least one entry, or no match at all for every request)",
+                "[{path: {exact: /healthz}}]        | [{}]                      | 7 | spec.rules[0].match[0]: empty (expected: methods, path or both)",
+                "[{path: {exact: /healthz}}]        | [{methods: [get]}]        | 7 | spec.rules[0].match[0].methods[0]: \"get\" (expected: a method in upper case, such as POST)",
+                "{exact: /healthz}                  | {}                        | 7 | spec.rules[0].match[0].path: (expected: one of exact, prefix and template)",
+                "{exact: /healthz}                  | {exact: /a, prefix: /b}   | 7 | spec.rules[0].match[0].path: (expected: one of exact, prefix and template)",
+                "{exact: /healthz}                  | {exact: healthz}          | 7 | spec.rules[0].match[0].path.exact: path: \"healthz\" (expected: a path such as /transfers",
+                "{exact: /healthz}                  | {prefix: /a/../b}         | 7 | spec.rules[0].match[0].path.prefix: path: \"/a/../b\" (expected: a path such as /transfers",
+                "{exact: /healthz}                  | {template: \"/a/{b}c\"}   | 7 | spec.rules[0].match[0].path.template: path template: \"/a/{b}c\" (expected: a variable such as {id}",
+                "{exact: /healthz}                  | {regex: a}                | 7 | spec.rules[0].match[0].path: (expected: one of exact, prefix and template)",
+                "allow: {}                          | deny: {}                  | 7 | spec.rules[0]: neither allow nor require (expected: one of them)",
+                "allow: {}                          | allow: {}, require: {level: kyc} | 7 | spec.rules[0]: allow and require (expected: one of them)",
+                "allow: {}                          | allow: {always: true}     | 7 | spec.rules[0].allow.always: unknown key",
+                "{level: kyc}                       | {}                        | 8 | spec.rules[1].require: neither level nor anyOf (expected: one of them)",
+                "{level: kyc}                       | {level: kyc, anyOf: [kyc]} | 8 | spec.rules[1].require: level and anyOf (expected: one of them)",
+                "{level: kyc}                       | {anyOf: []}               | 8 | spec.rules[1].require.anyOf: empty (expected: at least one level)",
+                "{level: kyc}                       | {level: none}             | 8 | spec.rules[1].require.level: level name: \"none\" (expected: a name other than the reserved none and required)",
+                "{level: kyc}                       | {level: kyc, maxAge: 1s}  | 8 | spec.rules[1].require.maxAge: \"1s\" (expected: a duration from 1m to 36500d)",
+                "{level: kyc}                       | {level: kyc, condition: x} | 8 | spec.rules[1].require.condition: unknown key",
+                "name: rest,                        | name: rest, identify: [], | 8 | spec.rules[1].identify: empty (expected: at least one of Account, Anonymous)",
+                "name: rest,                        | name: rest, identify: [Peer], | 8 | spec.rules[1].identify[0]: \"Peer\" (expected: one of Account, Anonymous)",
+                "name: rest,                        | name: rest, when: \"1 == 1\", | 8 | spec.rules[1].when: unknown key"
+            })
+    void mistakeInAPolicy_isNamed(String part, String mistake, int line, String message) {
+        List<String> faults = faultsOf(Folder.LEVEL, Folder.POLICY.replace(part, mistake));
+        String expected = "policy.yaml:" + line + ": " + message.replace("@DNS@", DNS);
+        assertThat(faults).anyMatch(fault -> fault.startsWith(expected), expected);
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "name: kyc                          | name: required            | 1 | metadata.name: level name: \"required\" (expected: a name other than",
+                "name: kyc                          | name: kyc.basic           | 3 | metadata.name: \"kyc.basic\" @DNS@",
+                "7e6d5c4b-4444-4e5f-8a6b-000000000004 | workflow                | 5 | spec.workflowId: \"workflow\" (expected: the UUID of a Didit workflow, in lower case)",
+                "7e6d5c4b-4444-4e5f-8a6b-000000000004 | 7E6D5C4B-4444-4E5F-8A6B-000000000004 | 5 | spec.workflowId: \"7E6D5C4B-4444-4E5F-8A6B-000000000004\" (expected: the UUID",
+                "7e6d5c4b-4444-4e5f-8a6b-000000000004 | ``                      | 5 | spec.workflowId: missing (expected: a value)",
+                "[Document, Liveness]               | []                        | 5 | spec.proofs: missing (expected: at least one, such as Document)",
+                "[Document, Liveness]               | [Document, Face]          | 6 | spec.proofs[1]: \"Face\" (expected: one of Document, Nfc, Liveness, FaceMatch, Aml",
+                "[Document, Liveness]               | [document]                | 6 | spec.proofs[0]: \"document\" (expected: one of Document",
+                "[Document, Liveness]               | [\"\"]                    | 6 | spec.proofs[0]: missing (expected: a value)",
+                "720h                               | 30s                       | 7 | spec.validity: \"30s\" (expected: a duration from 1m to 3650d)",
+                "720h                               | one year                  | 7 | spec.validity: \"one year\" (expected: a duration from 1m to 3650d)",
+                "validity                           | validty                   | 7 | spec.validty: unknown key (did you mean spec.validity?)"
+            })
+    void mistakeInALevel_isNamed(String part, String mistake, int line, String message) {
+        List<String> faults = faultsOf(Folder.LEVEL.replace(part, mistake), Folder.POLICY);
+        String expected = "level.yaml:" + line + ": " + message.replace("@DNS@", DNS);
+        assertThat(faults).anyMatch(fault -> fault.startsWith(expected), expected);
+    }
+
+    @Test
+    void everyMistake_isNamedAtOnce() {
+        String text = Folder.POLICY.replace("[shop.example]", "[\"a b\", c:d]").replace("{level: kyc}", "{}");
+        assertThat(faultsOf(Folder.LEVEL, text)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"text | a text", "`[a, b]` | a list"})
+    void documentThatIsNoMapping_isNamed(String text, String kind) {
+        assertThat(faultsOf(Folder.LEVEL, text)).first().isEqualTo("policy.yaml:1: " + kind + " (expected: a mapping)");
+    }
+
+    @Test
+    void mistakeInALaterDocument_hasItsOwnLine() {
+        String text = Folder.POLICY + "---\n"
+                + Folder.POLICY
+                        .replace("name: all", "name: other")
+                        .replace("GET", "get")
+                        .replace("kyc", "none");
+        assertThat(faultsOf(Folder.LEVEL, text))
+                .containsExactly("policy.yaml:17: spec.rules[1].require.level: level name: \"none\""
+                        + " (expected: a name other than the reserved none and required)");
+    }
+
+    private List<String> faultsOf(String level, String policy) {
+        Folder folder = new Folder(path);
+        folder.write("level.yaml", level);
+        folder.write("policy.yaml", policy);
+        return folder.reload();
+    }
+}

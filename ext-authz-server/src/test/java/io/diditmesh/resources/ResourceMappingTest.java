@@ -1,0 +1,163 @@
+package io.diditmesh.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diditmesh.request.HostName;
+import io.diditmesh.request.RequestPath;
+import io.diditmesh.rulebook.HostPattern;
+import io.diditmesh.rulebook.Login;
+import io.diditmesh.rulebook.PathPattern;
+import io.diditmesh.rulebook.Policy;
+import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.rulebook.Requirement;
+import io.diditmesh.rulebook.Requirement.Demand;
+import io.diditmesh.rulebook.Rule;
+import io.diditmesh.rulebook.Rule.Effect;
+import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SourceKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written comes into force as it is written. */
+final class ResourceMappingTest {
+    private static final AssuranceLevel KYC = new AssuranceLevel(
+            new LevelName("kyc"),
+            "7e6d5c4b-4444-4e5f-8a6b-000000000004",
+            Set.of(Proof.DOCUMENT, Proof.LIVENESS),
+            Duration.ofDays(30));
+    private static final AssuranceLevel AGE = new AssuranceLevel(
+            new LevelName("age"),
+            "7e6d5c4b-5555-4e5f-8a6b-000000000005",
+            Set.of(Proof.AGE_ESTIMATION),
+            Duration.ofDays(365));
+
+    @TempDir
+    Path path;
+
+    private Folder folder;
+
+    @BeforeEach
+    void levels() {
+        folder = new Folder(path);
+        folder.write("levels.yaml", Folder.LEVEL + """
+                ---
+                apiVersion: didit-mesh.io/v1alpha1
+                kind: AssuranceLevel
+                metadata: {name: age, labels: {team: kyc}, annotations: {note: "yes"}}
+                spec: {workflowId: 7e6d5c4b-5555-4e5f-8a6b-000000000005, proofs: [AgeEstimation]}
+                """);
+    }
+
+    @Test
+    void level_isReadWhole() {
+        assertThat(folder.reload()).isEmpty();
+        assertThat(folder.rulebook().level(KYC.name())).contains(KYC);
+        assertThat(folder.rulebook().level(AGE.name())).contains(AGE);
+    }
+
+    @Test
+    void everyProof_hasItsWord() {
+        folder.write("levels.yaml", Folder.LEVEL.replace("[Document, Liveness]", """
+                [Document, Nfc, Liveness, FaceMatch, Aml, AgeEstimation,
+                    ProofOfAddress, Phone, Email, Database, Ip, Questionnaire]"""));
+        assertThat(folder.reload()).isEmpty();
+        assertThat(folder.rulebook().level(KYC.name()).orElseThrow().proofs())
+                .containsExactlyInAnyOrder(Proof.values());
+    }
+
+    @Test
+    void policy_isReadWhole() {
+        folder.write("bank.yml", """
+                apiVersion: didit-mesh.io/v1alpha1
+                kind: VerificationPolicy
+                metadata:
+                  name: bank
+                  namespace: banking
+                spec:
+                  hosts: [Bank.example, "*.bank.example"]
+                  mode: Enforce
+                  audience: the-bank
+                  login: {url: "https://bank.example/login?next={return}"}
+                  rules:
+                    - name: probes
+                      match:
+                        - path: {exact: /healthz}
+                        - {methods: [GET, HEAD], path: {prefix: /static}}
+                      allow: {}
+                    - name: transfers
+                      match: [{methods: [POST]}, {path: {template: "/users/{id}/transfers"}}]
+                      identify: [Account, Anonymous]
+                      require: {level: kyc, maxAge: 24h}
+                    - name: rest
+                      require: {anyOf: [age, kyc]}
+                """);
+        assertThat(folder.reload()).isEmpty();
+        Policy expected = new Policy(
+                new PolicyId("banking", "bank"),
+                List.of(
+                        new HostPattern.Exact(new HostName("bank.example")),
+                        new HostPattern.Suffix(new HostName("bank.example"))),
+                "the-bank",
+                new Login.Page("https://bank.example/login?next={return}"),
+                List.of(
+                        new Rule(
+                                "probes",
+                                List.of(
+                                        match(new PathPattern.Exact(RequestPath.of("/healthz"))),
+                                        match(new PathPattern.Prefix(RequestPath.of("/static")), "GET", "HEAD")),
+                                new Effect.Exempt()),
+                        new Rule(
+                                "transfers",
+                                List.of(
+                                        match(new PathPattern.Any(), "POST"),
+                                        match(PathPattern.Template.parse("/users/{id}/transfers"))),
+                                new Effect.Require(
+                                        new Requirement(List.of(new Demand(KYC, Duration.ofDays(1)))),
+                                        Set.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS))),
+                        new Rule(
+                                "rest",
+                                List.of(RequestMatch.everything()),
+                                new Effect.Require(
+                                        new Requirement(List.of(
+                                                new Demand(AGE, AGE.validity()), new Demand(KYC, KYC.validity()))),
+                                        Set.of(SourceKind.ACCOUNT)))));
+        assertThat(folder.rulebook().policiesFor(new HostName("bank.example"))).containsExactly(expected);
+        assertThat(folder.rulebook().policiesFor(new HostName("www.bank.example")))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void policy_hasDefaults() {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.reload();
+        Policy policy =
+                folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
+        assertThat(policy.audience()).isEqualTo("shop/all");
+        assertThat(policy.login()).isEqualTo(new Login.None());
+    }
+
+    @Test
+    void ageLimit_isTheSmallerOfTheRulesAndTheLevels() {
+        folder.write("shop.yaml", Folder.POLICY.replace("{level: kyc}", "{anyOf: [kyc, age], maxAge: 1000h}"));
+        folder.reload();
+        Policy policy =
+                folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
+        assertThat(policy.rules().getLast().effect())
+                .isEqualTo(new Effect.Require(
+                        new Requirement(
+                                List.of(new Demand(KYC, Duration.ofDays(30)), new Demand(AGE, Duration.ofHours(1000)))),
+                        Set.of(SourceKind.ACCOUNT)));
+    }
+
+    private static RequestMatch match(PathPattern path, String... methods) {
+        return new RequestMatch(Set.of(methods), path);
+    }
+}
