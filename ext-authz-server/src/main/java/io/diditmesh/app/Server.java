@@ -70,8 +70,8 @@ public final class Server implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Portal.routes(
                 new Portal.Recognition(sources, keys, System::nanoTime),
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows()),
-                new SessionStarter(provider, stores.sessions(), rulebook, events),
-                new ProgressReader(recorder, stores.sessions(), rulebook),
+                new SessionStarter(provider, stores.sessions(), rulebook, clock, events),
+                new ProgressReader(recorder, stores.sessions(), rulebook, clock),
                 settings.addresses(),
                 settings.didit().hostedOrigins(),
                 clock));
@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
-        CheckService service = new CheckService(decider, settings.deadline(), System::nanoTime, events);
+        CheckService service = new CheckService(decider, rulebook, settings.deadline(), System::nanoTime, events);
         new WarmUp(judge, tokens, events).run();
         this.checkPort = CheckPort.start(settings.check(), service, events);
         background.every(Duration.ofSeconds(1), "policies", policies::reload);

@@ -88,8 +88,7 @@ final class Answers {
                 : plain(why, refuse.id(), request, Map.of());
     }
 
-    private Answer plain(
-            Explanation why, DecisionId id, Optional<AccessRequest> request, Map<String, Object> members) {
+    private Answer plain(Explanation why, DecisionId id, Optional<AccessRequest> request, Map<String, Object> members) {
         return request.filter(Answers::isNavigation).isPresent()
                 ? page(new Page(why.title()).paragraph(why.detail()), why, id)
                 : request.map(known -> forProgram(why, known, members)).orElseGet(() -> problem(why, members));

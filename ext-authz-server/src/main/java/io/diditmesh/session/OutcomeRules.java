@@ -26,7 +26,7 @@ final class OutcomeRules {
         Standing standing = standing(outcome.standing(), event, now);
         Attempt attempt = attempt(outcome, event);
         int generation = Math.max(outcome.generation(), event.ref().generation());
-        return new Outcome(generation, standing, attempt);
+        return new Outcome(generation, declines(outcome, standing), standing, attempt);
     }
 
     private static boolean isOld(Outcome outcome, SessionRef news) {
@@ -50,9 +50,24 @@ final class OutcomeRules {
             return new Standing.Verified(event.ref(), approval.orAt(now), event.approvedProofs());
         }
         if (event.state() == SessionState.DECLINED) {
-            return new Standing.Rejected(event.ref(), approval, event.cause());
+            return new Standing.Rejected(event.ref(), approval, event.cause(), rejectedAt(standing, own, now));
         }
         return own ? new Standing.Lapsed(event.ref(), approval, lapseCause(event.state())) : standing;
+    }
+
+    private static Instant rejectedAt(Standing standing, boolean own, Instant now) {
+        return own && standing instanceof Standing.Rejected rejected ? rejected.at() : now;
+    }
+
+    // Each session counts once, however often its decline is told; an approval forgives what was before.
+    private static int declines(Outcome before, Standing now) {
+        if (now instanceof Standing.Verified) {
+            return 0;
+        }
+        boolean declinedNow = now instanceof Standing.Rejected rejected
+                && !(before.standing() instanceof Standing.Rejected known
+                        && known.ref().session().equals(rejected.ref().session()));
+        return before.declines() + (declinedNow ? 1 : 0);
     }
 
     private static LapseCause lapseCause(SessionState state) {

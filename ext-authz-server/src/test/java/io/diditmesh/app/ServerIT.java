@@ -209,6 +209,49 @@ final class ServerIT {
     }
 
     @Test
+    void declined_mayTryAgainWhereTheLevelSaysSo_untilTheAttemptsAreUsedUp() {
+        Browser browser = signedIn("petra");
+        String first = start(browser, "petra", "/patient");
+        browser.verify(first, "decline");
+        Awaitility.await().atMost(PATIENCE).until(() -> patient("petra").body().contains("verification-required"));
+
+        String second = start(browser, "petra", "/patient");
+        assertThat(second).isNotEqualTo(first);
+        browser.verify(second, "decline");
+        Awaitility.await().atMost(PATIENCE).until(() -> patient("petra").body().contains("\"reason\":\"rejected\""));
+    }
+
+    @Test
+    void scriptOfAnotherOrigin_mayAskAndReadTheAnswer_whereThePolicyKnowsIt() {
+        Asking ask = Asking.get("/premium").at("api.localhost").with("origin", "https://app.example");
+        Asking preflight = new Asking("OPTIONS", "api.localhost", "/premium", Map.of())
+                .with("origin", "https://app.example")
+                .with("access-control-request-method", "GET");
+
+        assertThat(preflight.of(server).allowed()).isTrue();
+        assertThat(preflight.with("origin", "https://evil.example").of(server).status())
+                .isEqualTo(401);
+        assertThat(ask.of(server).status()).isEqualTo(401);
+        assertThat(ask.of(server).header("access-control-allow-origin")).isEqualTo("https://app.example");
+        assertThat(ask.with("origin", "https://evil.example").of(server).header("access-control-allow-origin"))
+                .isEmpty();
+    }
+
+    @Test
+    void policyInShadow_isAskedButNotHeard() {
+        Browser browser = signedIn("sam");
+        browser.verify(start(browser, "sam"), "approve");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("sam").allowed());
+
+        assertThat(Asking.get("/premium")
+                        .at("api.localhost")
+                        .as(server.token("sam"))
+                        .of(server)
+                        .allowed())
+                .isTrue();
+    }
+
+    @Test
     void underReview_waits() {
         Browser browser = signedIn("rosa");
 
@@ -306,16 +349,22 @@ final class ServerIT {
     }
 
     private static String start(Browser browser, String user) {
-        Answered challenge = Asking.get("/premium?page=2")
-                .as(server.token(user))
-                .navigating()
-                .of(server);
+        return start(browser, user, "/premium?page=2");
+    }
+
+    private static String start(Browser browser, String user, String path) {
+        Answered challenge =
+                Asking.get(path).as(server.token(user)).navigating().of(server);
         String address = challenge.header("location").replace("/verify/wait?", "/verify/start?");
         return Browser.location(browser.press(browser.open(address)));
     }
 
     private static Browser signedIn(String user) {
         return new Browser(server).with("shop_session", server.token(user));
+    }
+
+    private static Answered patient(String user) {
+        return Asking.get("/patient").as(server.token(user)).of(server);
     }
 
     private static Answered premium(String user) {

@@ -13,7 +13,8 @@ final class LoginTest {
     void returnAddress_isEscapedIntoTheTemplate() {
         Login login = new Login.Page("https://login.example/in?next={return}&lang=en");
         assertThat(login.at(URI.create("https://shop.example/a?b=c&d=e")))
-                .contains(URI.create("https://login.example/in?next=https%3A%2F%2Fshop.example%2Fa%3Fb%3Dc%26d%3De&lang=en"));
+                .contains(URI.create(
+                        "https://login.example/in?next=https%3A%2F%2Fshop.example%2Fa%3Fb%3Dc%26d%3De&lang=en"));
     }
 
     @Test
@@ -22,7 +23,8 @@ final class LoginTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "login.example", "https:///login", "mailto:a@b.example", "https://login example/"})
+    @ValueSource(
+            strings = {"/login", "login.example", "https:///login", "mailto:a@b.example", "https://login example/"})
     void loginThatIsNoAbsoluteAddress_isRefused(String template) {
         assertThatThrownBy(() -> new Login.Page(template)).isInstanceOf(IllegalArgumentException.class);
     }

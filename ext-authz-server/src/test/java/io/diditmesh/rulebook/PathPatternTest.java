@@ -28,7 +28,8 @@ final class PathPatternTest {
         "/a b, /a%20b, true"
     })
     void exact_isThisPathWithOrWithoutATrailingSlash(String written, String target, boolean matches) {
-        PathPattern pattern = new PathPattern.Exact(new RequestPath(pathOf(written.replace(" ", "%20")).segments(), false));
+        PathPattern pattern = new PathPattern.Exact(
+                new RequestPath(pathOf(written.replace(" ", "%20")).segments(), false));
         assertThat(pattern.matches(pathOf(target))).isEqualTo(matches);
     }
 
@@ -74,7 +75,8 @@ final class PathPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users/{id}x", "/users/x{id}", "/users/{}", "/users/{id", "/users/id}", "/{a}{b}", "/{a b}"})
+    @ValueSource(
+            strings = {"/users/{id}x", "/users/x{id}", "/users/{}", "/users/{id", "/users/id}", "/{a}{b}", "/{a b}"})
     void variableThatIsNotAWholeSegment_isRefused(String written) {
         assertThatThrownBy(() -> PathPattern.Template.parse(written)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -47,8 +47,7 @@ final class RulebookTest {
     void otherText_isNoHostPattern(String written) {
         assertThatThrownBy(() -> HostPattern.parse(written))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("host: \"" + written
-                        + "\" (expected: a DNS name such as shop.example or *.shop.example)");
+                .hasMessage("host: \"" + written + "\" (expected: a DNS name such as shop.example or *.shop.example)");
     }
 
     @Test
@@ -93,7 +92,8 @@ final class RulebookTest {
         assertThat(rulebook.governing(Requests.of("GET", "shop.example", "/x")))
                 .singleElement()
                 .satisfies(governing -> assertThat(governing.rule()).isEmpty());
-        assertThat(rulebook.governing(Requests.of("GET", "other.example", "/healthz"))).isEmpty();
+        assertThat(rulebook.governing(Requests.of("GET", "other.example", "/healthz")))
+                .isEmpty();
     }
 
     @ParameterizedTest

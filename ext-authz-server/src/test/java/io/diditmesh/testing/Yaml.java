@@ -25,7 +25,8 @@ public final class Yaml {
     public static Secret secret(String text) {
         Problems problems = new Problems();
         Secrets secrets = new Secrets(Path.of("/"), Map.of("SECRET", text));
-        Secret secret = section("here: {env: SECRET}", problems).secret("here", secrets).required();
+        Secret secret =
+                section("here: {env: SECRET}", problems).secret("here", secrets).required();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.all().toString());
         }

@@ -50,7 +50,8 @@ final class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-1-1-1-1", "9a1b2c3d33334d4e9f5a000000000003", SESSION + " ", SESSION + "0", "../../x"})
+    @ValueSource(
+            strings = {"", "1-1-1-1-1", "9a1b2c3d33334d4e9f5a000000000003", SESSION + " ", SESSION + "0", "../../x"})
     void otherText_isNoSessionId(String text) {
         assertThat(SessionId.parse(text)).isEmpty();
     }

@@ -61,7 +61,8 @@ final class SubjectKeysTest {
 
     @Test
     void subject_isNotPrinted() {
-        assertThat(new Subject("shop", ACCOUNT, "https://issuer.example", "alice")).hasToString("Subject[shop/ACCOUNT]");
+        assertThat(new Subject("shop", ACCOUNT, "https://issuer.example", "alice"))
+                .hasToString("Subject[shop/ACCOUNT]");
     }
 
     @Test
