@@ -1,5 +1,7 @@
 package io.diditmesh.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.CredentialFault;
@@ -17,13 +19,19 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. */
+/**
+ * Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. A token that held is
+ * remembered by its hash, so that its signature is verified once; its times and its key are looked at each time.
+ */
 final class JwtSource implements SubjectSource {
     private static final String BEARER = "bearer ";
     private static final int LONGEST = 16 * 1024;
+    private static final int REMEMBERED = 100_000;
 
     private final Map<String, TokenVerifier> byIssuer;
     private final Set<String> cookies;
+    private final Cache<TokenHash, VerifiedToken> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** @param byIssuer the verifier of each {@code iss} */
     JwtSource(Map<String, TokenVerifier> byIssuer, Set<String> cookies) {
@@ -64,14 +72,36 @@ final class JwtSource implements SubjectSource {
         if (text.length() > LONGEST) {
             return bad(CredentialFault.MALFORMED);
         }
+        TokenHash hash = TokenHash.of(text);
+        VerifiedToken known = remembered.getIfPresent(hash);
+        if (known != null && known.verifier().stillHolds(known)) {
+            return CompletableFuture.completedFuture(new Identification.Known(known.subject()));
+        }
+        return verifyAnew(text, hash);
+    }
+
+    private CompletionStage<Identification> verifyAnew(String text, TokenHash hash) {
+        remembered.invalidate(hash);
         try {
             SignedJWT token = SignedJWT.parse(text);
             JWTClaimsSet claims = token.getJWTClaimsSet();
             TokenVerifier verifier = claims.getIssuer() == null ? null : byIssuer.get(claims.getIssuer());
-            return verifier == null ? bad(CredentialFault.ISSUER) : verifier.verify(token, claims);
+            return verifier == null
+                    ? bad(CredentialFault.ISSUER)
+                    : verifier.verify(token, claims).thenApply(result -> remember(hash, result));
         } catch (ParseException | IllegalArgumentException notASignedJwt) {
             return bad(CredentialFault.MALFORMED);
         }
+    }
+
+    private Identification remember(TokenHash hash, TokenVerifier.Result result) {
+        return switch (result) {
+            case TokenVerifier.Result.Failed(var identification) -> identification;
+            case TokenVerifier.Result.Held(var token) -> {
+                remembered.put(hash, token);
+                yield new Identification.Known(token.subject());
+            }
+        };
     }
 
     private static CompletionStage<Identification> bad(CredentialFault fault) {
