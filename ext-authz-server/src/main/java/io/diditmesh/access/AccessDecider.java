@@ -3,9 +3,9 @@ package io.diditmesh.access;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.verification.Deadline;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 public final class AccessDecider {
     private final LiveRulebook rulebook;
     private final RuleJudge judge;
-    private final AssertionMint mint;
+    private final Allowances allowances;
     private final DecisionLog log;
     private final Supplier<DecisionId> ids;
 
@@ -25,7 +25,7 @@ public final class AccessDecider {
             LiveRulebook rulebook, RuleJudge judge, AssertionMint mint, DecisionLog log, Supplier<DecisionId> ids) {
         this.rulebook = rulebook;
         this.judge = judge;
-        this.mint = mint;
+        this.allowances = new Allowances(mint);
         this.log = log;
         this.ids = ids;
     }
@@ -45,18 +45,45 @@ public final class AccessDecider {
     }
 
     private CompletionStage<Decision> decide(Inquiry inquiry) {
-        AccessRequest request = inquiry.request();
-        List<Governing> governing = rulebook.current().governing(request);
+        List<Governing> governing = rulebook.current().governing(inquiry.request());
         if (governing.isEmpty()) {
             return refuse(inquiry.id(), new Refusal.HostUnmanaged());
         }
-        if (OwnPaths.cover(request)) {
-            Decision decision = allowPublic(inquiry, List.of(request.host().text()));
-            return CompletableFuture.completedFuture(finish(inquiry, decision));
+        List<Governing> tried =
+                governing.stream().filter(AccessDecider::isShadow).toList();
+        List<Governing> applied =
+                governing.stream().filter(policy -> !isShadow(policy)).toList();
+        if (OwnPaths.cover(inquiry.request()) || isAllowedPreflight(inquiry.request(), applied)) {
+            return CompletableFuture.completedFuture(finish(inquiry, allowances.openFor(inquiry, governing)));
         }
-        governing.forEach(inquiry::note);
-        return inTime(inquiry, judge.all(governing, inquiry).thenApply(verdicts -> decision(inquiry, verdicts)))
-                .thenApply(decision -> finish(inquiry, decision));
+        applied.forEach(inquiry::note);
+        CompletionStage<Decision> decision =
+                inTime(inquiry, applied(governing, applied, inquiry)).thenApply(reached -> finish(inquiry, reached));
+        return tried.isEmpty() ? decision : decision.whenComplete((_, _) -> tryOut(tried, inquiry));
+    }
+
+    // A preflight carries no credential, so it passes where, and only where, every policy of the host knows its origin.
+    private static boolean isAllowedPreflight(AccessRequest request, List<Governing> governing) {
+        String origin = request.headers().value("origin").orElse("");
+        return request.isPreflight()
+                && governing.stream()
+                        .allMatch(one -> one.policy().terms().cors().allows(origin));
+    }
+
+    private CompletionStage<Decision> applied(List<Governing> all, List<Governing> applied, Inquiry inquiry) {
+        return applied.isEmpty()
+                ? CompletableFuture.completedFuture(allowances.openFor(inquiry, all))
+                : judge.all(applied, inquiry).thenApply(verdicts -> decision(all, inquiry, verdicts));
+    }
+
+    private Decision decision(List<Governing> all, Inquiry inquiry, List<Verdict> verdicts) {
+        verdicts.forEach(verdict -> writeTried(inquiry, verdict));
+        return switch (Verdict.strictest(verdicts)) {
+            case Verdict.Unmet(var decision) -> decision;
+            case Verdict.Tried _ -> allowances.openFor(inquiry, all);
+            case Verdict.Open _ -> allowances.open(inquiry, verdicts);
+            case Verdict.Met strictest -> allowances.held(inquiry, strictest, verdicts);
+        };
     }
 
     /** Whatever is waited for, the answer comes by the deadline. */
@@ -68,48 +95,25 @@ public final class AccessDecider {
                         inquiry.tooSlow(), inquiry.deadline().remaining().toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private Decision decision(Inquiry inquiry, List<Verdict> verdicts) {
-        return switch (Verdict.strictest(verdicts)) {
-            case Verdict.Unmet(var decision) -> decision;
-            case Verdict.Open _ -> allowPublic(inquiry, audience(verdicts));
-            case Verdict.Met strictest -> allow(inquiry, strictest, verdicts);
-        };
+    /** Asks policies that only look on, after the answer was reached: whatever they do, it stands. */
+    private void tryOut(List<Governing> governing, Inquiry inquiry) {
+        Inquiry apart = new Inquiry(inquiry.id(), inquiry.request(), inquiry.deadline());
+        governing.forEach(apart::note);
+        var _ = CompletableFuture.completedFuture(governing)
+                .thenCompose(policies -> judge.all(policies, apart))
+                .whenComplete((verdicts, fault) -> {
+                    if (fault == null) {
+                        verdicts.forEach(verdict -> writeTried(apart, verdict));
+                    } else {
+                        log.triedInVain(fault);
+                    }
+                });
     }
 
-    private Decision allowPublic(Inquiry inquiry, List<String> audience) {
-        return new Decision.Allow(inquiry.id(), "none", mint.mintPublic(audience, inquiry.id()));
-    }
-
-    private Decision allow(Inquiry inquiry, Verdict.Met first, List<Verdict> verdicts) {
-        List<Verdict.Met> met = verdicts.stream()
-                .filter(Verdict.Met.class::isInstance)
-                .map(Verdict.Met.class::cast)
-                .toList();
-        if (met.stream().anyMatch(other -> !other.key().equals(first.key()))) {
-            return new Decision.Refuse(inquiry.id(), new Refusal.NoRule());
+    private void writeTried(Inquiry inquiry, Verdict verdict) {
+        if (verdict instanceof Verdict.Tried(Verdict.Unmet(var decision))) {
+            log.tried(inquiry.entry(decision));
         }
-        var facts = new AssertionMint.Verified(
-                first.subject(),
-                first.key(),
-                audience(verdicts),
-                met.stream().map(Verdict.Met::level).distinct().toList(),
-                met.stream()
-                        .map(Verdict.Met::verifiedAt)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow(),
-                inquiry.id());
-        return new Decision.Allow(inquiry.id(), first.level().text(), mint.mint(facts));
-    }
-
-    private static List<String> audience(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .map(verdict -> switch (verdict) {
-                    case Verdict.Open(var policy) -> policy.audience();
-                    case Verdict.Met met -> met.policy().audience();
-                    case Verdict.Unmet _ -> throw new IllegalStateException("an unmet verdict has no audience");
-                })
-                .distinct()
-                .toList();
     }
 
     private CompletionStage<Decision> refuse(DecisionId id, Refusal refusal) {
@@ -123,5 +127,9 @@ public final class AccessDecider {
         Decision decision = inquiry.deadline().passed() ? inquiry.tooSlow() : reached;
         log.record(inquiry.entry(decision));
         return decision;
+    }
+
+    private static boolean isShadow(Governing governing) {
+        return governing.policy().terms().mode() instanceof Mode.Shadow;
     }
 }

@@ -6,7 +6,7 @@ import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
 import java.net.URI;
-import java.time.InstantSource;
+import java.time.Instant;
 
 /** Makes the challenge that sends somebody to the session flow and brings them back. */
 public final class Challenges {
@@ -14,39 +14,35 @@ public final class Challenges {
     private final TicketOffice tickets;
     private final AnonymousVisitors visitors;
     private final PublicAddresses addresses;
-    private final InstantSource clock;
 
-    public Challenges(
-            SubjectKeys keys,
-            TicketOffice tickets,
-            AnonymousVisitors visitors,
-            PublicAddresses addresses,
-            InstantSource clock) {
+    public Challenges(SubjectKeys keys, TicketOffice tickets, AnonymousVisitors visitors, PublicAddresses addresses) {
         this.keys = keys;
         this.tickets = tickets;
         this.visitors = visitors;
         this.addresses = addresses;
-        this.clock = clock;
     }
+
+    /** @param acceptFrom an approval from then on meets the challenge */
+    record Wanted(LevelName level, Instant acceptFrom) {}
 
     URI returnAddress(AccessRequest request) {
         return addresses.returnAddress(request);
     }
 
-    Decision.Challenge challenge(Inquiry inquiry, SubjectKey key, LevelName level, Decision.Step step) {
-        return challenge(inquiry, ticket(inquiry, key, level), step, new Invitation.None());
+    Decision.Challenge challenge(Inquiry inquiry, SubjectKey key, Wanted wanted, Decision.Step step) {
+        return challenge(inquiry, ticket(inquiry, key, wanted), step, new Invitation.None());
     }
 
     /** A stranger becomes an anonymous subject with the first challenge. */
-    Decision.Challenge invite(Inquiry inquiry, LevelName level) {
+    Decision.Challenge invite(Inquiry inquiry, Wanted wanted) {
         var visitor = visitors.invite(inquiry.request().host());
-        Ticket ticket = ticket(inquiry, keys.keyOf(visitor.subject()), level);
+        Ticket ticket = ticket(inquiry, keys.keyOf(visitor.subject()), wanted);
         return challenge(inquiry, ticket, Decision.Step.START, new Invitation.Cookie(visitor.setCookie()));
     }
 
-    private Ticket ticket(Inquiry inquiry, SubjectKey key, LevelName level) {
+    private Ticket ticket(Inquiry inquiry, SubjectKey key, Wanted wanted) {
         AccessRequest request = inquiry.request();
-        return new Ticket(key, request.host(), level, returnAddress(request), clock.instant());
+        return new Ticket(key, request.host(), wanted.level(), returnAddress(request), wanted.acceptFrom());
     }
 
     private Decision.Challenge challenge(Inquiry inquiry, Ticket ticket, Decision.Step step, Invitation invitation) {

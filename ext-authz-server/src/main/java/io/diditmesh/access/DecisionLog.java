@@ -9,6 +9,12 @@ import java.util.Optional;
 public interface DecisionLog {
     void record(Entry entry);
 
+    /** What a policy that is not enforced for this request would have answered, where that is not Allow. */
+    void tried(Entry entry);
+
+    /** A policy that is not enforced could not be asked: a bug. */
+    void triedInVain(Throwable fault);
+
     /**
      * What may be written of a decision; nothing in it comes from the request itself.
      *

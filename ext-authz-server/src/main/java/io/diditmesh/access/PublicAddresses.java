@@ -30,8 +30,9 @@ public record PublicAddresses(String scheme, int port) {
     URI returnAddress(AccessRequest request) {
         String target =
                 request.isSafe() ? request.target() : refererTarget(request).orElse("/");
-        String short_ = target.length() <= LONGEST_RETURN ? target : target.split("\\?", 2)[0];
-        String safe = escaped(short_.length() <= LONGEST_RETURN ? short_ : "/");
+        String whole = escaped(target);
+        String path = escaped(target.split("\\?", 2)[0]);
+        String safe = whole.length() <= LONGEST_RETURN ? whole : path.length() <= LONGEST_RETURN ? path : "/";
         try {
             return at(request.host(), safe);
         } catch (IllegalArgumentException loneEscape) {

@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.Judgement;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.rulebook.Rulebook.Governing;
+import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.OutcomeStore;
 import io.diditmesh.verification.SourceKind;
@@ -53,11 +54,11 @@ public final class RuleJudge {
     private CompletionStage<Verdict> one(Governing governing, Inquiry inquiry) {
         Policy policy = governing.policy();
         if (governing.rule().isEmpty()) {
-            return done(refused(inquiry, new Refusal.NoRule()));
+            return done(forStranger(policy, refused(inquiry, new Refusal.NoRule())));
         }
         return switch (governing.rule().get().effect()) {
-            case Effect.Exempt _ -> done(new Verdict.Open(policy));
-            case Effect.Closed _ -> done(refused(inquiry, new Refusal.NoRule()));
+            case Effect.Exempt _ -> done(forStranger(policy, new Verdict.Open(policy)));
+            case Effect.Closed _ -> done(forStranger(policy, refused(inquiry, new Refusal.NoRule())));
             case Effect.Require require ->
                 sources.identify(inquiry.request(), require.identify(), inquiry.deadline())
                         .thenCompose(found -> identified(found, policy, require, inquiry));
@@ -68,22 +69,25 @@ public final class RuleJudge {
             Identification found, Policy policy, Effect.Require require, Inquiry inquiry) {
         return switch (found) {
             case Identification.Known(var subject) -> known(subject, policy, require, inquiry);
-            case Identification.Absent() -> done(stranger(policy, require, inquiry));
+            case Identification.Absent() -> done(forStranger(policy, stranger(policy, require, inquiry)));
             case Identification.Bad(var fault) ->
-                done(refused(
-                        inquiry,
-                        new Refusal.BadCredential(fault, policy.login(), challenges.returnAddress(inquiry.request()))));
+                done(inDoubt(policy, refused(inquiry, badCredential(fault, policy, inquiry))));
             case Identification.Uncheckable(var fault) ->
-                done(new Verdict.Unmet(new Decision.Unavailable(inquiry.id(), fault)));
+                done(inDoubt(policy, new Verdict.Unmet(new Decision.Unavailable(inquiry.id(), fault))));
         };
+    }
+
+    private Refusal badCredential(CredentialFault fault, Policy policy, Inquiry inquiry) {
+        return new Refusal.BadCredential(fault, policy.terms().login(), challenges.returnAddress(inquiry.request()));
     }
 
     private Verdict stranger(Policy policy, Effect.Require require, Inquiry inquiry) {
         if (require.identify().contains(SourceKind.ANONYMOUS)) {
-            var level = require.requirement().anyOf().getFirst().level().name();
-            return new Verdict.Unmet(challenges.invite(inquiry, level));
+            LevelName level = require.requirement().first().name();
+            return new Verdict.Unmet(challenges.invite(inquiry, wanted(level, require)));
         }
-        return refused(inquiry, new Refusal.NoCredential(policy.login(), challenges.returnAddress(inquiry.request())));
+        return refused(
+                inquiry, new Refusal.NoCredential(policy.terms().login(), challenges.returnAddress(inquiry.request())));
     }
 
     private CompletionStage<Verdict> known(Subject subject, Policy policy, Effect.Require require, Inquiry inquiry) {
@@ -95,7 +99,9 @@ public final class RuleJudge {
                         judged(subject, key, SubjectOutcomes.nothing(), policy, require, inquiry);
                     case OutcomeLookup.Unreachable(var fault) ->
                         new Verdict.Unmet(new Decision.Unavailable(inquiry.id(), fault));
-                });
+                })
+                .thenApply(verdict ->
+                        policy.terms().mode().isEnforcedFor(subject, key) ? verdict : new Verdict.Tried(verdict));
     }
 
     private Verdict judged(
@@ -106,16 +112,29 @@ public final class RuleJudge {
             Effect.Require require,
             Inquiry inquiry) {
         return switch (require.requirement().judge(found, clock.instant())) {
-            case Judgement.Satisfied(var level, var at) -> new Verdict.Met(policy, subject, key, level, at);
+            case Judgement.Satisfied(var levels, var at) -> new Verdict.Met(policy, subject, key, levels, at);
             case Judgement.Needed(var level, var _) ->
-                new Verdict.Unmet(challenges.challenge(inquiry, key, level, Decision.Step.START));
+                new Verdict.Unmet(challenges.challenge(inquiry, key, wanted(level, require), Decision.Step.START));
             case Judgement.Pending(var level) ->
-                new Verdict.Unmet(challenges.challenge(inquiry, key, level, Decision.Step.CONTINUE));
+                new Verdict.Unmet(challenges.challenge(inquiry, key, wanted(level, require), Decision.Step.CONTINUE));
             case Judgement.UnderReview(var level) ->
-                new Verdict.Unmet(challenges.challenge(inquiry, key, level, Decision.Step.AWAIT_REVIEW));
+                new Verdict.Unmet(
+                        challenges.challenge(inquiry, key, wanted(level, require), Decision.Step.AWAIT_REVIEW));
             case Judgement.Rejected(var level, var cause) -> refused(inquiry, new Refusal.Rejected(level, cause));
             case Judgement.Blocked() -> refused(inquiry, new Refusal.Blocked());
         };
+    }
+
+    private Challenges.Wanted wanted(LevelName level, Effect.Require require) {
+        return new Challenges.Wanted(level, require.requirement().acceptFrom(level, clock.instant()));
+    }
+
+    private static Verdict inDoubt(Policy policy, Verdict verdict) {
+        return policy.terms().mode().isEnforcedInDoubt() ? verdict : new Verdict.Tried(verdict);
+    }
+
+    private static Verdict forStranger(Policy policy, Verdict verdict) {
+        return policy.terms().mode().isEnforcedForStrangers() ? verdict : new Verdict.Tried(verdict);
     }
 
     private static Verdict refused(Inquiry inquiry, Refusal refusal) {

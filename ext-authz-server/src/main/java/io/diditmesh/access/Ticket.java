@@ -9,6 +9,6 @@ import java.time.Instant;
 /**
  * What a challenge lets its bearer do: verify this subject at this level, and come back to this address.
  *
- * @param challengedAt an approval from then on meets the challenge, so that a repeated start costs nothing
+ * @param acceptFrom an approval from then on meets the challenge
  */
-public record Ticket(SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant challengedAt) {}
+public record Ticket(SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant acceptFrom) {}

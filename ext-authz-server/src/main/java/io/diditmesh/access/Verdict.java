@@ -12,10 +12,13 @@ sealed interface Verdict {
     /** Nothing is required. */
     record Open(Policy policy) implements Verdict {}
 
-    record Met(Policy policy, Subject subject, SubjectKey key, LevelName level, Instant verifiedAt)
+    record Met(Policy policy, Subject subject, SubjectKey key, List<LevelName> levels, Instant verifiedAt)
             implements Verdict {}
 
     record Unmet(Decision decision) implements Verdict {}
+
+    /** What a policy would have said, which is not enforced for this request. */
+    record Tried(Verdict verdict) implements Verdict {}
 
     /** Bad credential, refuse, unavailable, challenge, allow: the smaller, the stricter. */
     private static int strictness(Verdict verdict) {
@@ -27,6 +30,7 @@ sealed interface Verdict {
             case Unmet(Decision.Allow _) -> throw new IllegalStateException("an Allow is never an unmet verdict");
             case Met _ -> 4;
             case Open _ -> 5;
+            case Tried _ -> 6;
         };
     }
 

@@ -75,21 +75,25 @@ final class Background implements AutoCloseable {
         }
 
         private void run() {
-            int seen = 1;
-            do {
-                seen = Math.max(seen, asked.get());
-                runOnce();
-            } while (asked.addAndGet(-seen) > 0);
-        }
-
-        private void runOnce() {
+            int seen = asked.get();
             try {
                 boolean more = true;
                 while (more && !workers.isShutdown()) {
                     more = work.getAsBoolean();
                 }
-            } catch (RuntimeException bug) {
-                events.bug("background-fault", bug, Field.KIND.of(name));
+            } catch (Throwable fault) {
+                // Even an Error must not end the task for good: it comes again.
+                events.bug("background-fault", fault, Field.KIND.of(name));
+            } finally {
+                if (asked.addAndGet(-seen) > 0) {
+                    again();
+                }
+            }
+        }
+
+        private void again() {
+            if (!workers.isShutdown()) {
+                workers.execute(this::run);
             }
         }
     }

@@ -16,18 +16,32 @@ final class EventDecisionLog implements DecisionLog {
 
     @Override
     public void record(Entry entry) {
-        Field.Value[] fields = {
+        Field.Value[] fields = fields(entry);
+        if (entry.decision() instanceof Decision.Allow) {
+            events.trace("decision", fields);
+        } else {
+            events.emit("decision", fields);
+        }
+    }
+
+    @Override
+    public void tried(Entry entry) {
+        events.emit("would-deny", fields(entry));
+    }
+
+    @Override
+    public void triedInVain(Throwable fault) {
+        events.bug("shadow-fault", fault);
+    }
+
+    private static Field.Value[] fields(Entry entry) {
+        return new Field.Value[] {
             Field.DECISION.of(entry.decision().id().text()),
             Field.RESULT.of(entry.decision().getClass().getSimpleName()),
             Field.REASON.of(reason(entry.decision())),
             Field.RULES.of(String.join(" ", entry.rules())),
             Field.SUBJECT.of(entry.subject().map(key -> key.text()).orElse(""))
         };
-        if (entry.decision() instanceof Decision.Allow) {
-            events.trace("decision", fields);
-        } else {
-            events.emit("decision", fields);
-        }
     }
 
     private static String reason(Decision decision) {

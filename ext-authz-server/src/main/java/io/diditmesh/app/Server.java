@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
         SubjectKeys keys = new SubjectKeys(settings.subjectSecret().bytes());
 
         Challenges challenges =
-                new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses(), clock);
+                new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses());
         RuleJudge judge = new RuleJudge(sources, keys, stores.outcomes(), challenges, clock);
         AccessDecider decider = new AccessDecider(
                 rulebook, judge, tokens.assertions(), new EventDecisionLog(events), () -> new DecisionId(random.get()));
@@ -70,11 +70,10 @@ public final class Server implements AutoCloseable {
         List<Route> routes = new ArrayList<>(Portal.routes(
                 new Portal.Recognition(sources, keys, System::nanoTime),
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows()),
-                new SessionStarter(provider, stores.sessions(), rulebook, events),
-                new ProgressReader(recorder, stores.sessions(), rulebook),
+                new SessionStarter(provider, stores.sessions(), rulebook, clock, events),
+                new ProgressReader(recorder, stores.sessions(), rulebook, clock),
                 settings.addresses(),
-                settings.didit().hostedOrigins(),
-                clock));
+                settings.didit().hostedOrigins()));
         routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, reading::soon)));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
         Readiness readiness = new Readiness(stores, accounts, rulebook);
@@ -82,12 +81,13 @@ public final class Server implements AutoCloseable {
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
-        CheckService service = new CheckService(decider, settings.deadline(), System::nanoTime, events);
+        CheckService service = new CheckService(decider, rulebook, settings.deadline(), System::nanoTime, events);
         new WarmUp(judge, tokens, events).run();
         this.checkPort = CheckPort.start(settings.check(), service, events);
-        background.every(Duration.ofSeconds(1), "policies", policies::reload);
+        background.every(Duration.ofSeconds(1), "policies", policies::poll);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
+        background.every(Duration.ofSeconds(1), "redis", stores::probe);
         background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
         checkPort.serving(readiness.isReady());
         readiness.warmedUp();

@@ -2,16 +2,17 @@ package io.diditmesh.app;
 
 import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.DecisionLog;
 import io.diditmesh.access.RuleJudge;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.request.HostName;
 import io.diditmesh.request.RequestPath;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.LiveRulebook;
-import io.diditmesh.rulebook.Login;
 import io.diditmesh.rulebook.PathPattern;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.rulebook.PolicyTerms;
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement;
 import io.diditmesh.rulebook.Rule;
@@ -55,9 +56,9 @@ final class WarmUp {
     void run() {
         LiveRulebook rulebook = new LiveRulebook();
         rulebook.swap(rulebook());
-        AccessDecider decider =
-                new AccessDecider(rulebook, judge, tokens.assertions(), _ -> {}, () -> new DecisionId("warm-up"));
-        CheckService service = new CheckService(decider, PATIENCE, System::nanoTime, events);
+        AccessDecider decider = new AccessDecider(
+                rulebook, judge, tokens.assertions(), new Unwritten(), () -> new DecisionId("warm-up"));
+        CheckService service = new CheckService(decider, rulebook, PATIENCE, System::nanoTime, events);
         try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
                     .usePlaintext()
@@ -84,14 +85,11 @@ final class WarmUp {
                 "closed",
                 List.of(RequestMatch.everything()),
                 new Rule.Effect.Require(
-                        new Requirement(List.of(new Requirement.Demand(level, level.validity()))),
+                        Requirement.anyOf(List.of(new Requirement.Demand(level, level.validity()))),
                         Set.of(SourceKind.values())));
+        PolicyId id = new PolicyId("warm-up", "warm-up");
         Policy policy = new Policy(
-                new PolicyId("warm-up", "warm-up"),
-                List.of(new HostPattern.Exact(NOWHERE)),
-                "warm-up",
-                new Login.None(),
-                List.of(open, closed));
+                id, List.of(new HostPattern.Exact(NOWHERE)), PolicyTerms.standard(id), List.of(open, closed));
         return new Rulebook(List.of(policy), Map.of(level.name(), level));
     }
 
@@ -111,5 +109,17 @@ final class WarmUp {
                                         .putHeaders("accept", "text/html")
                                         .putHeaders("cookie", cookie))))
                 .build();
+    }
+
+    /** A warm-up is nobody's decision. */
+    private static final class Unwritten implements DecisionLog {
+        @Override
+        public void record(Entry entry) {}
+
+        @Override
+        public void tried(Entry entry) {}
+
+        @Override
+        public void triedInVain(Throwable fault) {}
     }
 }

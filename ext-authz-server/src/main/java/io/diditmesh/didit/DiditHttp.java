@@ -2,9 +2,8 @@ package io.diditmesh.didit;
 
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.web.BoundedHttp;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -19,7 +18,7 @@ final class DiditHttp {
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final DiditSettings settings;
     private final JsonMapper json;
     private final EventLog events;
@@ -28,10 +27,7 @@ final class DiditHttp {
         this.settings = settings;
         this.json = json;
         this.events = events;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.timeout())
-                .build();
+        this.http = new BoundedHttp(settings.timeout(), LARGEST);
     }
 
     DiditCall get(String operation, String path) {
@@ -48,7 +44,6 @@ final class DiditHttp {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(settings.baseUrl().resolve(path))
-                .timeout(settings.timeout())
                 .header("accept", "application/json")
                 .header("x-api-key", settings.apiKey().text());
     }
@@ -64,24 +59,21 @@ final class DiditHttp {
 
     private DiditCall send(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return sorted(response, body);
-            }
+            return sorted(http.send(request));
         } catch (HttpTimeoutException late) {
             return new DiditCall.Unreachable("time-out");
-        } catch (IOException cut) {
-            return new DiditCall.Unreachable("connection");
+        } catch (IOException cutOrTooLarge) {
+            return new DiditCall.Unreachable("cut or too large");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new DiditCall.Unreachable("stopping");
         }
     }
 
-    private DiditCall sorted(HttpResponse<InputStream> response, InputStream body) throws IOException {
+    private DiditCall sorted(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         return switch (status) {
-            case 200, 201 -> parsed(body);
+            case 200, 201 -> parsed(response.body());
             case 401, 403 -> new DiditCall.Unauthorized();
             case 404 -> new DiditCall.NotFound();
             case 429 -> new DiditCall.Limited(retryAfter(response));
@@ -92,13 +84,9 @@ final class DiditHttp {
         };
     }
 
-    private DiditCall parsed(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            return new DiditCall.Unreachable("answer too large");
-        }
+    private DiditCall parsed(byte[] body) {
         try {
-            return new DiditCall.Ok(json.readTree(bytes));
+            return new DiditCall.Ok(json.readTree(body));
         } catch (JacksonException notJson) {
             return new DiditCall.Unreachable("answer is not JSON");
         }

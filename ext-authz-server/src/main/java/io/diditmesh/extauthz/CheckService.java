@@ -6,6 +6,7 @@ import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.request.RequestReader;
+import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.verification.Deadline;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
@@ -30,13 +31,16 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
     private final LongSupplier nanoTime;
     private final EventLog events;
     private final Answers answers = new Answers();
+    private final CorsHeaders cors;
 
     /** @param patience the longest a decision may take; shorter when the caller's own deadline is */
-    public CheckService(AccessDecider decider, Duration patience, LongSupplier nanoTime, EventLog events) {
+    public CheckService(
+            AccessDecider decider, LiveRulebook rulebook, Duration patience, LongSupplier nanoTime, EventLog events) {
         this.decider = decider;
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.events = events;
+        this.cors = new CorsHeaders(rulebook);
     }
 
     @Override
@@ -78,14 +82,17 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
                         acr,
                         assertion,
                         request.orElseThrow().headers().names());
-            case Decision.Challenge challenge -> denied(decision, answers.challenge(challenge, request.orElseThrow()));
-            case Decision.Refuse refuse -> denied(decision, answers.refusal(refuse, request));
-            case Decision.Unavailable _ -> denied(decision, answers.unavailable(decision.id(), request));
+            case Decision.Challenge challenge ->
+                denied(decision, answers.challenge(challenge, request.orElseThrow()), request);
+            case Decision.Refuse refuse -> denied(decision, answers.refusal(refuse, request), request);
+            case Decision.Unavailable _ -> denied(decision, answers.unavailable(decision.id(), request), request);
         };
     }
 
-    private static CheckResponse denied(Decision decision, Answer answer) {
-        return Replies.denied(answer.with(Replies.DECISION, decision.id().text()));
+    private CheckResponse denied(Decision decision, Answer answer, Optional<AccessRequest> request) {
+        Answer identified = answer.with(Replies.DECISION, decision.id().text());
+        return Replies.denied(
+                request.map(known -> cors.readable(identified, known)).orElse(identified));
     }
 
     private void reply(StreamObserver<CheckResponse> observer, CheckResponse response, Throwable fault) {

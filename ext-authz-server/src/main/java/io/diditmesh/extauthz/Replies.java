@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import io.diditmesh.request.Headers;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption.HeaderAppendAction;
@@ -55,9 +56,8 @@ final class Replies {
                 .build();
     }
 
-    // Some servers read x_name as x-name, so both spellings are ours.
     private static boolean isReserved(String name) {
-        return name.replace('_', '-').startsWith(RESERVED);
+        return Headers.folded(name).startsWith(RESERVED);
     }
 
     private static Code codeOf(int httpStatus) {

@@ -1,5 +1,7 @@
 package io.diditmesh.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.CredentialFault;
@@ -10,20 +12,29 @@ import io.diditmesh.request.Cookies;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. */
+/**
+ * Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. A token that held is
+ * remembered by its hash, so that its signature is verified once; its times and its key are looked at each time.
+ */
 final class JwtSource implements SubjectSource {
-    private static final String BEARER = "bearer ";
+    /** A bearer token at the start, or behind a comma with which the proxy joined several headers. */
+    private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,)[ \\t]*bearer[ \\t]+([^ \\t,]*)");
+
     private static final int LONGEST = 16 * 1024;
+    private static final int REMEMBERED = 100_000;
 
     private final Map<String, TokenVerifier> byIssuer;
     private final Set<String> cookies;
+    private final Cache<TokenHash, VerifiedToken> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /** @param byIssuer the verifier of each {@code iss} */
     JwtSource(Map<String, TokenVerifier> byIssuer, Set<String> cookies) {
@@ -38,40 +49,67 @@ final class JwtSource implements SubjectSource {
 
     @Override
     public CompletionStage<Identification> identify(AccessRequest request, Deadline deadline) {
-        List<String> tokens = tokens(request);
+        List<String> bearer = bearer(request);
+        List<String> cookie = cookie(request);
+        List<String> tokens =
+                Stream.concat(bearer.stream(), cookie.stream()).distinct().toList();
         if (tokens.isEmpty()) {
             return CompletableFuture.completedFuture(new Identification.Absent());
         }
-        return tokens.stream().distinct().count() == 1 ? verify(tokens.getFirst()) : bad(CredentialFault.REPEATED);
+        boolean repeated = bearer.size() > 1 || cookie.size() > 1 || tokens.size() > 1;
+        return repeated ? bad(CredentialFault.REPEATED) : verify(tokens.getFirst());
     }
 
     // A Basic or other Authorization header belongs to the service behind: it is no credential of this source.
-    private List<String> tokens(AccessRequest request) {
-        List<String> tokens = new ArrayList<>();
-        request.headers()
-                .value("authorization")
-                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .ifPresent(value -> tokens.add(value.substring(BEARER.length()).strip()));
-        for (String cookie : cookies) {
-            tokens.addAll(Cookies.values(request.headers(), cookie).stream()
-                    .filter(value -> !value.isEmpty())
-                    .toList());
-        }
-        return tokens;
+    private static List<String> bearer(AccessRequest request) {
+        return BEARER.matcher(request.headers().value("authorization").orElse(""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private List<String> cookie(AccessRequest request) {
+        return cookies.stream()
+                .flatMap(name -> Cookies.values(request.headers(), name).stream())
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     private CompletionStage<Identification> verify(String text) {
         if (text.length() > LONGEST) {
             return bad(CredentialFault.MALFORMED);
         }
+        TokenHash hash = TokenHash.of(text);
+        VerifiedToken known = remembered.getIfPresent(hash);
+        if (known != null && known.verifier().stillHolds(known)) {
+            return CompletableFuture.completedFuture(new Identification.Known(known.subject()));
+        }
+        return verifyAnew(text, hash);
+    }
+
+    private CompletionStage<Identification> verifyAnew(String text, TokenHash hash) {
+        remembered.invalidate(hash);
         try {
             SignedJWT token = SignedJWT.parse(text);
             JWTClaimsSet claims = token.getJWTClaimsSet();
             TokenVerifier verifier = claims.getIssuer() == null ? null : byIssuer.get(claims.getIssuer());
-            return verifier == null ? bad(CredentialFault.ISSUER) : verifier.verify(token, claims);
-        } catch (ParseException | IllegalArgumentException notASignedJwt) {
+            return verifier == null
+                    ? bad(CredentialFault.ISSUER)
+                    : verifier.verify(token, claims).thenApply(result -> remember(hash, result));
+        } catch (ParseException | RuntimeException notASignedJwt) {
+            // The parser throws what it likes at a header such as "null"; whatever it is, it is no token.
             return bad(CredentialFault.MALFORMED);
         }
+    }
+
+    private Identification remember(TokenHash hash, TokenVerifier.Result result) {
+        return switch (result) {
+            case TokenVerifier.Result.Failed(var identification) -> identification;
+            case TokenVerifier.Result.Held(var token) -> {
+                remembered.put(hash, token);
+                yield new Identification.Known(token.subject());
+            }
+        };
     }
 
     private static CompletionStage<Identification> bad(CredentialFault fault) {

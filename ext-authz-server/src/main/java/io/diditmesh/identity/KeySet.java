@@ -33,17 +33,23 @@ final class KeySet {
     private final AtomicReference<CompletableFuture<Snapshot>> fetching =
             new AtomicReference<>(CompletableFuture.completedFuture(Snapshot.NOTHING));
 
-    private record Snapshot(List<JWK> keys, Instant fetched, Instant tried) {
-        static final Snapshot NOTHING = new Snapshot(List.of(), Instant.EPOCH, Instant.EPOCH);
+    /** @param version goes up whenever the keys are others than before */
+    private record Snapshot(List<JWK> keys, long version, Instant fetched, Instant tried) {
+        static final Snapshot NOTHING = new Snapshot(List.of(), 0, Instant.EPOCH, Instant.EPOCH);
 
         Snapshot failedAt(Instant time) {
-            return new Snapshot(keys, fetched, time);
+            return new Snapshot(keys, version, fetched, time);
+        }
+
+        Snapshot fetchedAt(Instant time, List<JWK> now) {
+            return new Snapshot(now, now.equals(keys) ? version : version + 1, time, time);
         }
     }
 
     /** Whether keys are at hand, and which. */
     sealed interface Lookup {
-        record Keys(List<JWK> keys) implements Lookup {}
+        /** @param version tells this set of keys from a later, different one */
+        record Keys(List<JWK> keys, long version) implements Lookup {}
 
         /** The issuer's keys are known, and this is none of them. */
         record UnknownKey() implements Lookup {}
@@ -94,6 +100,12 @@ final class KeySet {
         }
     }
 
+    /** Whether these are still the issuer's keys, as far as is known, and known recently enough. */
+    boolean isCurrent(long version) {
+        Snapshot known = snapshot.get();
+        return known.version() == version && isUsable(known, clock.instant());
+    }
+
     boolean isReady() {
         return isUsable(snapshot.get(), clock.instant());
     }
@@ -107,7 +119,7 @@ final class KeySet {
             return new Lookup.Unreachable();
         }
         List<JWK> matching = matching(keys, keyId);
-        return matching.isEmpty() ? new Lookup.UnknownKey() : new Lookup.Keys(matching);
+        return matching.isEmpty() ? new Lookup.UnknownKey() : new Lookup.Keys(matching, keys.version());
     }
 
     private static List<JWK> matching(Snapshot known, Optional<String> keyId) {
@@ -132,7 +144,10 @@ final class KeySet {
                     .filter(key -> !key.isPrivate())
                     .filter(key -> key.toPublicJWK() != null)
                     .toList();
-            return stored(new Snapshot(keys, now, now));
+            if (keys.isEmpty()) {
+                throw new IOException("no usable key (expected: at least one)");
+            }
+            return stored(snapshot.get().fetchedAt(now, keys));
         } catch (IOException | ParseException unreadable) {
             events.emit("key-set-unread", Field.REASON.of(unreadable.getClass().getSimpleName()));
             return stored(snapshot.get().failedAt(now));

@@ -16,7 +16,6 @@ import io.diditmesh.verification.Subject;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -41,19 +40,32 @@ final class TokenVerifier {
         return keys.isReady();
     }
 
-    CompletionStage<Identification> verify(SignedJWT token, JWTClaimsSet claims) {
+    /** What came of verifying a token; only what held is worth remembering. */
+    sealed interface Result {
+        record Held(VerifiedToken token) implements Result {}
+
+        record Failed(Identification identification) implements Result {}
+    }
+
+    /** Whether a token that once held still does: its key is still the issuer's, and its time has come and not passed. */
+    boolean stillHolds(VerifiedToken token) {
+        return keys.isCurrent(token.keyVersion()) && token.holdsAt(clock.instant());
+    }
+
+    CompletionStage<Result> verify(SignedJWT token, JWTClaimsSet claims) {
         Optional<CredentialFault> fault = fault(token.getHeader(), claims);
         if (fault.isPresent()) {
-            return CompletableFuture.completedFuture(new Identification.Bad(fault.get()));
+            return CompletableFuture.completedFuture(bad(fault.get()));
         }
         Optional<String> keyId = Optional.ofNullable(token.getHeader().getKeyID());
         return keys.find(keyId).thenApply(found -> switch (found) {
-            case KeySet.Lookup.Keys(var candidates) ->
+            case KeySet.Lookup.Keys(var candidates, var version) ->
                 candidates.stream().anyMatch(key -> isSignedBy(token, key))
-                        ? known(claims)
-                        : new Identification.Bad(CredentialFault.SIGNATURE);
-            case KeySet.Lookup.UnknownKey() -> new Identification.Bad(CredentialFault.UNKNOWN_KEY);
-            case KeySet.Lookup.Unreachable() -> new Identification.Uncheckable(Fault.KEYS_UNREACHABLE);
+                        ? held(claims, version)
+                        : bad(CredentialFault.SIGNATURE);
+            case KeySet.Lookup.UnknownKey() -> bad(CredentialFault.UNKNOWN_KEY);
+            case KeySet.Lookup.Unreachable() ->
+                new Result.Failed(new Identification.Uncheckable(Fault.KEYS_UNREACHABLE));
         });
     }
 
@@ -63,7 +75,9 @@ final class TokenVerifier {
             return Optional.of(CredentialFault.ALGORITHM);
         }
         List<String> audience = claims.getAudience();
-        if (audience == null || Collections.disjoint(audience, settings.audiences())) {
+        if (audience == null
+                || audience.stream()
+                        .noneMatch(name -> name != null && settings.audiences().contains(name))) {
             return Optional.of(CredentialFault.AUDIENCE);
         }
         if (subjectId(claims).isEmpty()) {
@@ -100,11 +114,23 @@ final class TokenVerifier {
         }
     }
 
-    private Identification known(JWTClaimsSet claims) {
-        return subjectId(claims)
-                .<Identification>map(
-                        id -> new Identification.Known(new Subject(realm, SourceKind.ACCOUNT, settings.issuer(), id)))
-                .orElseGet(() -> new Identification.Bad(CredentialFault.SUBJECT));
+    private Result held(JWTClaimsSet claims, long keyVersion) {
+        Optional<String> id = subjectId(claims);
+        Date expires = claims.getExpirationTime();
+        if (id.isEmpty() || expires == null) {
+            return bad(CredentialFault.MALFORMED);
+        }
+        Date notBefore = claims.getNotBeforeTime();
+        return new Result.Held(new VerifiedToken(
+                this,
+                new Subject(realm, SourceKind.ACCOUNT, settings.issuer(), id.get()),
+                keyVersion,
+                notBefore == null ? Instant.MIN : notBefore.toInstant().minus(settings.skew()),
+                expires.toInstant().plus(settings.skew())));
+    }
+
+    private static Result bad(CredentialFault fault) {
+        return new Result.Failed(new Identification.Bad(fault));
     }
 
     private Optional<String> subjectId(JWTClaimsSet claims) {

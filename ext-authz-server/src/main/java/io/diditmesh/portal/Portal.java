@@ -10,7 +10,6 @@ import io.diditmesh.session.SessionStarter;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.Route;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -32,19 +31,11 @@ public final class Portal {
             SessionStarter starter,
             ProgressReader progress,
             PublicAddresses addresses,
-            List<String> hostedOrigins,
-            InstantSource clock) {
+            List<String> hostedOrigins) {
         VisitorReader visitors =
                 new VisitorReader(recognition.sources(), recognition.keys(), tokens.flows(), recognition.nanoTime());
         PortalParts parts = new PortalParts(
-                visitors,
-                tokens.tickets(),
-                tokens.flows(),
-                starter,
-                progress,
-                addresses,
-                new Pages(hostedOrigins),
-                clock);
+                visitors, tokens.tickets(), tokens.flows(), starter, progress, addresses, new Pages(hostedOrigins));
         ProgressAnswers answers = new ProgressAnswers(parts);
         Endpoint returned = new ReturnEndpoint(parts, answers);
         return List.of(

@@ -5,7 +5,6 @@ import io.diditmesh.access.TicketOffice;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
-import java.time.InstantSource;
 
 /** What the endpoints share. */
 record PortalParts(
@@ -15,5 +14,4 @@ record PortalParts(
         SessionStarter starter,
         ProgressReader progress,
         PublicAddresses addresses,
-        Pages pages,
-        InstantSource clock) {}
+        Pages pages) {}

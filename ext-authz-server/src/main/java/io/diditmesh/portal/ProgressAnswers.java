@@ -7,7 +7,6 @@ import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.Progress;
 import io.diditmesh.web.WebAnswer;
-import java.time.InstantSource;
 import java.util.Map;
 
 /** What somebody in a flow sees, by how far they are. */
@@ -15,13 +14,11 @@ final class ProgressAnswers {
     private final TicketOffice tickets;
     private final FlowTokens flows;
     private final Pages pages;
-    private final InstantSource clock;
 
     ProgressAnswers(PortalParts parts) {
         this.tickets = parts.tickets();
         this.flows = parts.flows();
         this.pages = parts.pages();
-        this.clock = parts.clock();
     }
 
     WebAnswer answer(Flow flow, Progress progress) {
@@ -38,7 +35,7 @@ final class ProgressAnswers {
 
     // The first ticket may be older than its ten minutes by now.
     private Map<String, String> goOn(Flow flow) {
-        Ticket ticket = new Ticket(flow.subject(), flow.host(), flow.level(), flow.returnTo(), clock.instant());
+        Ticket ticket = new Ticket(flow.subject(), flow.host(), flow.level(), flow.returnTo(), flow.acceptFrom());
         return Map.of("ticket", tickets.issue(ticket), "form", flows.sealForm(flow.browser(), OwnPaths.START));
     }
 }

@@ -46,7 +46,7 @@ final class ReturnEndpoint implements Endpoint {
             return WebAnswer.seeOther(addresses.at(flow.host(), OwnPaths.WAIT + "?state=" + state));
         }
         try {
-            return progressAnswers.answer(flow, progress.read(flow.subject(), flow.level(), flow.challengedAt()));
+            return progressAnswers.answer(flow, progress.read(flow.subject(), flow.level(), flow.acceptFrom()));
         } catch (StoreUnreachableException away) {
             return pages.later(5);
         }

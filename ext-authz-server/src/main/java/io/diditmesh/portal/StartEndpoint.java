@@ -72,14 +72,9 @@ final class StartEndpoint implements Endpoint {
             return pages.expired();
         }
         Flow flow = new Flow(
-                ticket.subject(),
-                ticket.host(),
-                ticket.level(),
-                ticket.returnTo(),
-                ticket.challengedAt(),
-                browser.get());
+                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.acceptFrom(), browser.get());
         try {
-            return answer(flow, starter.start(flow.subject(), flow.level(), callback(flow), flow.challengedAt()));
+            return answer(flow, starter.start(flow.subject(), flow.level(), callback(flow), flow.acceptFrom()));
         } catch (StoreUnreachableException away) {
             return pages.later(5);
         }

@@ -54,7 +54,7 @@ final class WaitEndpoint implements Endpoint {
 
     private String wait(Ticket ticket, String browser) {
         Flow flow = new Flow(
-                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.challengedAt(), browser);
+                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.acceptFrom(), browser);
         return OwnPaths.WAIT + "?state=" + flows.seal(flow);
     }
 }

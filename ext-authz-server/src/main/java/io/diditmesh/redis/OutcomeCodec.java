@@ -22,14 +22,18 @@ final class OutcomeCodec {
     private OutcomeCodec() {}
 
     static byte[] write(Outcome outcome) {
-        OutcomeRecord.Builder record = OutcomeRecord.newBuilder().setGeneration(outcome.generation());
+        OutcomeRecord.Builder record = OutcomeRecord.newBuilder()
+                .setGeneration(outcome.generation())
+                .setDeclines(outcome.tally().declines())
+                .setFloor(outcome.tally().floor());
         switch (outcome.standing()) {
             case Standing.Verified(var ref, var approval, var proofs) ->
                 record.setStanding(
                         standing(StandingRecord.Kind.VERIFIED, ref, approval).setProofs(Proof.toBits(proofs)));
-            case Standing.Rejected(var ref, var approval, var cause) ->
-                record.setStanding(
-                        standing(StandingRecord.Kind.REJECTED, ref, approval).setCause(Causes.of(cause)));
+            case Standing.Rejected(var ref, var approval, var cause, var at) ->
+                record.setStanding(standing(StandingRecord.Kind.REJECTED, ref, approval)
+                        .setRejectedAt(at.getEpochSecond())
+                        .setCause(Causes.of(cause)));
             case Standing.Lapsed(var ref, var approval, var cause) ->
                 record.setStanding(
                         standing(StandingRecord.Kind.LAPSED, ref, approval).setCause(Causes.of(cause)));
@@ -49,7 +53,8 @@ final class OutcomeCodec {
         OutcomeRecord record = OutcomeRecord.parseFrom(bytes);
         Standing standing = record.hasStanding() ? standing(record.getStanding()) : new Standing.None();
         Attempt attempt = record.hasAttempt() ? attempt(record.getAttempt()) : new Attempt.None();
-        return new Outcome(record.getGeneration(), standing, attempt);
+        return new Outcome(
+                record.getGeneration(), standing, attempt, new Outcome.Tally(record.getDeclines(), record.getFloor()));
     }
 
     private static StandingRecord.Builder standing(StandingRecord.Kind kind, SessionRef ref, FirstApproval approval) {
@@ -80,7 +85,12 @@ final class OutcomeCodec {
         FirstApproval approval = new FirstApproval(Instant.ofEpochSecond(record.getVerifiedAt()));
         return switch (record.getKind()) {
             case VERIFIED -> new Standing.Verified(ref, approval, Proof.fromBits(record.getProofs()));
-            case REJECTED -> new Standing.Rejected(ref, approval, Causes.rejection(record.getCause()));
+            case REJECTED ->
+                new Standing.Rejected(
+                        ref,
+                        approval,
+                        Causes.rejection(record.getCause()),
+                        Instant.ofEpochSecond(record.getRejectedAt()));
             case LAPSED -> new Standing.Lapsed(ref, approval, Causes.lapse(record.getCause()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw unreadable("standing");
         };

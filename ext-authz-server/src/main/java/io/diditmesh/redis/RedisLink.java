@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -29,6 +30,8 @@ final class RedisLink implements AutoCloseable {
     /** Generous beside a check's: a write path has a person or a webhook waiting, and seconds to do it. */
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(2);
 
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final int PATIENT_PROBES = 3;
     private static final int QUEUED_COMMANDS = 4096;
 
     private final ClientResources resources;
@@ -38,6 +41,7 @@ final class RedisLink implements AutoCloseable {
     private final AtomicReference<Optional<StatefulRedisConnection<byte[], byte[]>>> connection =
             new AtomicReference<>(Optional.empty());
     private final AtomicBoolean connecting = new AtomicBoolean();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     /** That Redis is away is said once, not once a second. */
     private final AtomicBoolean said = new AtomicBoolean();
@@ -77,6 +81,47 @@ final class RedisLink implements AutoCloseable {
             connect();
         }
         return current.filter(StatefulRedisConnection::isOpen).map(StatefulRedisConnection::async);
+    }
+
+    /**
+     * Asks Redis whether it is there, and gives up a connection that says nothing: one that was cut without a word would
+     * stay silent for a quarter of an hour. Called every second or so.
+     */
+    void probe() {
+        Optional<StatefulRedisConnection<byte[], byte[]>> current = connection.get();
+        if (current.isEmpty()) {
+            connect();
+            return;
+        }
+        var _ = current.get()
+                .async()
+                .ping()
+                .toCompletableFuture()
+                .orTimeout(PROBE.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((_, fault) -> probed(current, fault == null));
+    }
+
+    private void probed(Optional<StatefulRedisConnection<byte[], byte[]>> probed, boolean answered) {
+        int missed = answered ? 0 : unanswered.incrementAndGet();
+        if (answered) {
+            unanswered.set(0);
+        }
+        // One that knows it is cut reconnects by itself.
+        boolean silent = missed >= PATIENT_PROBES
+                && probed.filter(StatefulRedisConnection::isOpen).isPresent();
+        if (silent && connection.compareAndSet(probed, Optional.empty())) {
+            events.emit("redis-silent", Field.COUNT.of(missed));
+            unanswered.set(0);
+            probed.ifPresent(cut -> {
+                var _ = cut.closeAsync();
+            });
+            connect();
+        }
+    }
+
+    /** Whether Redis answered lately. */
+    boolean isAlive() {
+        return unanswered.get() == 0 && commands().isPresent();
     }
 
     /** Tries to connect in the background, unless that is under way or done. After that Lettuce reconnects by itself. */

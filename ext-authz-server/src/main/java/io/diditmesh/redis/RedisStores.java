@@ -39,9 +39,14 @@ public final class RedisStores implements AutoCloseable {
         return sessions;
     }
 
-    /** Whether Redis is connected; if not, another try is begun. */
+    /** Looks after the connection: called every second or so. */
+    public void probe() {
+        link.probe();
+    }
+
+    /** Whether Redis is connected and answers. */
     public boolean isReady() {
-        return link.commands().isPresent();
+        return link.isAlive();
     }
 
     @Override

@@ -17,6 +17,16 @@ public record AccessRequest(
         String sourceAddress) {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+    /** Read anew each time: only rules that look at it ask. */
+    public Query query() {
+        return Query.ofTarget(target);
+    }
+
+    /** What a browser asks before a script of another origin may ask for something (Fetch standard, CORS preflight). */
+    public boolean isPreflight() {
+        return method.equals("OPTIONS") && headers.has("origin") && headers.has("access-control-request-method");
+    }
+
     /** Safe in the sense of RFC 9110 section 9.2.1: may be redirected and sent again. */
     public boolean isSafe() {
         return SAFE.contains(method);

@@ -3,7 +3,8 @@ package io.diditmesh.request;
 /** Why a request cannot be read in one way only, and is refused. */
 public enum Ambiguity {
     METHOD,
-    METHOD_OVERRIDE,
+    /** A header asks for another method or address than the request. */
+    OVERRIDE,
     HOST,
     /** The target is not a path: absolute form, {@code *}, or a fragment. */
     TARGET_FORM,

@@ -4,9 +4,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The headers of a request; names are looked up in lower case. */
 public record Headers(Map<String, String> byName) {
+    private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^a-z0-9]");
+
     public Headers {
         byName = Map.copyOf(byName);
     }
@@ -17,6 +20,11 @@ public record Headers(Map<String, String> byName) {
 
     public Set<String> names() {
         return byName.keySet();
+    }
+
+    /** A name as careless servers read it: {@code x_name} and {@code x.name} are {@code x-name} to them. */
+    public static String folded(String name) {
+        return NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 
     boolean has(String name) {

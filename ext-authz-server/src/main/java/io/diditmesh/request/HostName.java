@@ -8,19 +8,24 @@ import java.util.regex.Pattern;
 /** A host in its one form: lower case, no port, no trailing dot, internationalised labels as punycode. */
 public record HostName(String text) {
     private static final Pattern LABELS =
-            Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+            Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int MAXIMUM_LENGTH = 253;
+    private static final int HIGHEST_PORT = 65_535;
 
-    /** The host of an authority ({@code host} or {@code host:port}); empty if it has none, or more than one reading. */
+    /**
+     * The host of an authority ({@code host} or {@code host:port}); empty if it has none, or more than one reading. A
+     * trailing dot is one: a proxy routes {@code shop.example.} otherwise than {@code shop.example}.
+     */
     public static Optional<HostName> ofAuthority(String authority) {
         int colon = authority.indexOf(':');
-        if (colon < 0) {
-            return parse(authority);
-        }
-        return PORT.matcher(authority.substring(colon + 1)).matches()
-                ? parse(authority.substring(0, colon))
-                : Optional.empty();
+        String name = colon < 0 ? authority : authority.substring(0, colon);
+        boolean hasPort = colon < 0 || isPort(authority.substring(colon + 1));
+        return hasPort && !name.endsWith(".") ? parse(name) : Optional.empty();
+    }
+
+    private static boolean isPort(String text) {
+        return PORT.matcher(text).matches() && Integer.parseInt(text) <= HIGHEST_PORT;
     }
 
     /** The host a name stands for; empty if it is not a DNS name or an IPv4 address. */

@@ -1,13 +1,14 @@
 package io.diditmesh.request;
 
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads raw requests into their one canonical form, or refuses them. */
 public final class RequestReader {
     private static final Pattern TOKEN = Pattern.compile("[A-Z]{1,20}");
-    private static final List<String> METHOD_OVERRIDES =
-            List.of("x-http-method-override", "x-http-method", "x-method-override");
+    /** Headers by which some servers take another method, or another address, than the one that was judged. */
+    private static final Set<String> OVERRIDES =
+            Set.of("x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
 
     private RequestReader() {}
 
@@ -24,8 +25,8 @@ public final class RequestReader {
         if (!TOKEN.matcher(raw.method()).matches()) {
             throw new AmbiguousRequestException(Ambiguity.METHOD);
         }
-        if (METHOD_OVERRIDES.stream().anyMatch(headers::has)) {
-            throw new AmbiguousRequestException(Ambiguity.METHOD_OVERRIDE);
+        if (headers.names().stream().map(Headers::folded).anyMatch(OVERRIDES::contains)) {
+            throw new AmbiguousRequestException(Ambiguity.OVERRIDE);
         }
         HostName host =
                 HostName.ofAuthority(raw.authority()).orElseThrow(() -> new AmbiguousRequestException(Ambiguity.HOST));

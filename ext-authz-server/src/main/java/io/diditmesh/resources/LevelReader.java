@@ -2,10 +2,11 @@ package io.diditmesh.resources;
 
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
-import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Retry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +29,33 @@ final class LevelReader {
         }
         Set<Proof> proofs = proofs(spec);
         Duration validity = spec.value("validity").duration(YEAR, Duration.ofMinutes(1), YEAR.multipliedBy(10));
+        Retry retry = retry(spec);
+        List<LevelName> satisfies = satisfies(name, spec);
         if (!isUuid || proofs.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Resource.Level(new AssuranceLevel(name, workflowId, proofs, validity)));
+        return Optional.of(new Resource.Level(new LevelSpec(name, workflowId, proofs, validity, retry, satisfies)));
+    }
+
+    private static Retry retry(Section spec) {
+        if (!spec.has("retry")) {
+            return Retry.never();
+        }
+        Section retry = spec.section("retry");
+        return new Retry(
+                retry.value("attempts").integer(1, 1, 20),
+                retry.value("after").duration(Duration.ZERO, Duration.ZERO, YEAR));
+    }
+
+    private static List<LevelName> satisfies(LevelName name, Section spec) {
+        List<LevelName> satisfies = new ArrayList<>();
+        for (Value value : spec.values("satisfies")) {
+            value.parsed(LevelName::new).ifPresent(satisfies::add);
+        }
+        if (satisfies.contains(name)) {
+            spec.problem(spec.line(), "satisfies", "\"" + name + "\" (expected: other levels)");
+        }
+        return satisfies;
     }
 
     private static Set<Proof> proofs(Section spec) {

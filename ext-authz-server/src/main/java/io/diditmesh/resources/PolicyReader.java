@@ -1,7 +1,6 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.rulebook.HostPattern;
-import io.diditmesh.rulebook.Login;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
@@ -12,21 +11,11 @@ import java.util.Set;
 
 /** The spec of a VerificationPolicy. */
 final class PolicyReader {
-    private enum Mode {
-        ENFORCE
-    }
-
     private PolicyReader() {}
 
     /** What could be read; whether that may be used is for the caller to see from the problems. */
     static Resource.Policy read(PolicyId id, Section spec) {
-        spec.value("mode").oneOf(Mode.ENFORCE, _ -> "Enforce", Mode.values());
-        return new Resource.Policy(
-                id,
-                hosts(spec),
-                spec.value("audience").orElse(id.toString()),
-                login(spec.section("login")),
-                rules(spec));
+        return new Resource.Policy(id, hosts(spec), TermsReader.read(id, spec), rules(spec));
     }
 
     private static List<HostPattern> hosts(Section spec) {
@@ -37,12 +26,6 @@ final class PolicyReader {
         List<HostPattern> hosts = new ArrayList<>();
         values.forEach(value -> value.parsed(HostPattern::parse).ifPresent(hosts::add));
         return hosts;
-    }
-
-    private static Login login(Section login) {
-        return login.has("url")
-                ? login.value("url").<Login>parsed(Login.Page::new).orElseGet(Login.None::new)
-                : new Login.None();
     }
 
     private static List<RuleSpec> rules(Section spec) {

@@ -4,6 +4,7 @@ import io.diditmesh.request.RequestPath;
 import io.diditmesh.resources.RuleSpec.EffectSpec;
 import io.diditmesh.rulebook.PathPattern;
 import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.rulebook.Requirement.Quantifier;
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
 import io.diditmesh.verification.LevelName;
@@ -11,15 +12,19 @@ import io.diditmesh.verification.SourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One rule of a policy. */
 final class RuleReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+    private static final Pattern HEADER = Pattern.compile("[a-z0-9-]{1,100}");
     private static final Duration NO_LIMIT = Duration.ofDays(36_500);
 
     private RuleReader() {}
@@ -53,10 +58,21 @@ final class RuleReader {
             }
         }
         PathPattern path = match.has("path") ? path(match.section("path")) : new PathPattern.Any();
-        if (methods.isEmpty() && !match.has("path")) {
-            match.problem("empty (expected: methods, path or both)");
+        Map<String, String> headers = texts(match.entries("headers"));
+        Map<String, String> query = texts(match.entries("query"));
+        headers.keySet().stream()
+                .filter(name -> !HEADER.matcher(name).matches())
+                .forEach(name -> match.problem("headers." + name + " (expected: a header's name in lower case)"));
+        if (methods.isEmpty() && !match.has("path") && headers.isEmpty() && query.isEmpty()) {
+            match.problem("empty (expected: at least one of methods, path, headers and query)");
         }
-        return new RequestMatch(methods, path);
+        return new RequestMatch(methods, path, headers, query);
+    }
+
+    private static Map<String, String> texts(Map<String, Value> values) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        values.forEach((name, value) -> texts.put(name, value.required()));
+        return texts;
     }
 
     private static PathPattern path(Section path) {
@@ -97,19 +113,23 @@ final class RuleReader {
     }
 
     private static EffectSpec require(Section require, Set<SourceKind> identify) {
-        boolean level = require.has("level");
-        boolean anyOf = require.has("anyOf");
-        if (level == anyOf) {
-            require.problem((level ? "level and anyOf" : "neither level nor anyOf") + " (expected: one of them)");
-        }
-        List<Value> names = anyOf ? require.values("anyOf") : level ? List.of(require.value("level")) : List.of();
-        if (anyOf && names.isEmpty()) {
-            require.problem(require.line(), "anyOf", "empty (expected: at least one level)");
+        List<String> written =
+                Stream.of("level", "anyOf", "allOf").filter(require::has).toList();
+        if (written.size() != 1) {
+            require.problem((written.isEmpty() ? "none" : String.join(" and ", written))
+                    + " (expected: one of level, anyOf and allOf)");
         }
         List<LevelName> levels = new ArrayList<>();
-        names.forEach(name -> name.parsed(LevelName::new).ifPresent(levels::add));
+        for (String key : written) {
+            List<Value> names = key.equals("level") ? List.of(require.value(key)) : require.values(key);
+            if (names.isEmpty()) {
+                require.problem(require.line(), key, "empty (expected: at least one level)");
+            }
+            names.forEach(name -> name.parsed(LevelName::new).ifPresent(levels::add));
+        }
+        Quantifier quantifier = written.contains("allOf") ? Quantifier.ALL : Quantifier.ANY;
         Duration maxAge = require.value("maxAge").duration(NO_LIMIT, Duration.ofMinutes(1), NO_LIMIT);
-        return new EffectSpec.Require(levels, maxAge, identify);
+        return new EffectSpec.Require(quantifier, levels, maxAge, identify);
     }
 
     private static Set<SourceKind> identify(Section rule) {

@@ -1,6 +1,7 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.rulebook.Requirement.Quantifier;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SourceKind;
 import java.time.Duration;
@@ -16,9 +17,10 @@ record RuleSpec(int line, String name, List<RequestMatch> matches, EffectSpec ef
     sealed interface EffectSpec {
         record Allow() implements EffectSpec {}
 
-        record Require(List<LevelName> anyOf, Duration maxAge, Set<SourceKind> identify) implements EffectSpec {
+        record Require(Quantifier quantifier, List<LevelName> levels, Duration maxAge, Set<SourceKind> identify)
+                implements EffectSpec {
             public Require {
-                anyOf = List.copyOf(anyOf);
+                levels = List.copyOf(levels);
                 identify = Set.copyOf(identify);
             }
         }

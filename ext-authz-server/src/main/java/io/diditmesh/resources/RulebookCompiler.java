@@ -3,6 +3,8 @@ package io.diditmesh.resources;
 import io.diditmesh.resources.RuleSpec.EffectSpec;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.Requirement;
+import io.diditmesh.rulebook.Requirement.Alternative;
+import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.rulebook.Rulebook;
@@ -11,64 +13,84 @@ import io.diditmesh.verification.LevelName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Resources to a rulebook: names become levels, limits become the smallest that applies. */
 final class RulebookCompiler {
-    private final Map<LevelName, AssuranceLevel> levels = new HashMap<>();
-    private final List<String> unresolved = new ArrayList<>();
+    private final LevelGraph graph;
+    private final List<Unresolved> unresolved = new ArrayList<>();
 
-    /** @param unresolved each level that a rule names and nobody defines; the rule lets nobody through */
-    record Compiled(Rulebook rulebook, List<String> unresolved) {}
+    /** @param unresolved each name that means nothing; a rule with such a level lets nobody through */
+    record Compiled(Rulebook rulebook, List<Unresolved> unresolved) {}
 
-    private RulebookCompiler() {}
+    /** @param line of the resource with this key */
+    record Unresolved(ResourceKey key, int line, String message) {}
 
-    static Compiled compile(Collection<Resource> resources) {
-        return new RulebookCompiler().compiled(resources);
+    private RulebookCompiler(LevelGraph graph) {
+        this.graph = graph;
     }
 
-    private Compiled compiled(Collection<Resource> resources) {
-        List<Resource.Policy> written = new ArrayList<>();
-        for (Resource resource : resources) {
-            switch (resource) {
-                case Resource.Level(var level) -> levels.put(level.name(), level);
-                case Resource.Policy policy -> written.add(policy);
-            }
-        }
+    static Compiled compile(Collection<Resource> resources) {
+        List<LevelSpec> levels = resources.stream()
+                .flatMap(resource -> resource instanceof Resource.Level(var level) ? Stream.of(level) : Stream.empty())
+                .toList();
+        List<Resource.Policy> policies = resources.stream()
+                .flatMap(resource -> resource instanceof Resource.Policy policy ? Stream.of(policy) : Stream.empty())
+                .toList();
+        return new RulebookCompiler(new LevelGraph(levels)).compile(policies);
+    }
+
+    private Compiled compile(List<Resource.Policy> written) {
+        graph.faults()
+                .forEach((level, message) -> unresolved.add(
+                        new Unresolved(new ResourceKey(ResourceKey.Kind.LEVEL, "", level.text()), 1, message)));
         List<Policy> policies = written.stream().map(this::policy).toList();
-        return new Compiled(new Rulebook(policies, levels), List.copyOf(unresolved));
+        return new Compiled(new Rulebook(policies, graph.levels()), List.copyOf(unresolved));
     }
 
     private Policy policy(Resource.Policy written) {
         List<Rule> rules = written.rules().stream()
                 .map(rule -> new Rule(rule.name(), rule.matches(), effect(rule, written)))
                 .toList();
-        return new Policy(written.id(), written.hosts(), written.audience(), written.login(), rules);
+        return new Policy(written.id(), written.hosts(), written.terms(), rules);
     }
 
     private Effect effect(RuleSpec rule, Resource.Policy policy) {
         return switch (rule.effect()) {
             case EffectSpec.Allow() -> new Effect.Exempt();
-            case EffectSpec.Require require -> require(require, policy.id() + "/" + rule.name());
+            case EffectSpec.Require require -> require(require, rule, policy);
         };
     }
 
-    private Effect require(EffectSpec.Require require, String rule) {
-        List<LevelName> missing = require.anyOf().stream()
-                .filter(name -> !levels.containsKey(name))
+    private Effect require(EffectSpec.Require require, RuleSpec rule, Resource.Policy policy) {
+        List<LevelName> missing = require.levels().stream()
+                .filter(name -> !graph.levels().containsKey(name))
                 .toList();
-        missing.forEach(name ->
-                unresolved.add("rule " + rule + ": level \"" + name + "\" (expected: the name of an AssuranceLevel)"));
+        ResourceKey key = new ResourceKey(
+                ResourceKey.Kind.POLICY, policy.id().namespace(), policy.id().name());
+        missing.forEach(name -> unresolved.add(new Unresolved(
+                key,
+                rule.line(),
+                "rule " + policy.id() + "/" + rule.name() + ": level \"" + name
+                        + "\" (expected: the name of an AssuranceLevel)")));
         if (!missing.isEmpty()) {
             return new Effect.Closed();
         }
-        List<Requirement.Demand> demands = require.anyOf().stream()
-                .map(levels::get)
-                .map(level -> new Requirement.Demand(level, smaller(require.maxAge(), level.validity())))
+        List<Demand> demands = require.levels().stream()
+                .map(name -> demand(name, require.maxAge()))
                 .toList();
-        return new Effect.Require(new Requirement(demands), require.identify());
+        return new Effect.Require(new Requirement(require.quantifier(), demands), require.identify());
+    }
+
+    private Demand demand(LevelName name, Duration maxAge) {
+        AssuranceLevel level = Objects.requireNonNull(graph.levels().get(name));
+        Duration limit = smaller(maxAge, level.validity());
+        List<Alternative> alternatives = graph.alternatives(name).stream()
+                .map(other -> new Alternative(other, smaller(limit, other.validity())))
+                .toList();
+        return new Demand(level, limit, alternatives);
     }
 
     private static Duration smaller(Duration a, Duration b) {

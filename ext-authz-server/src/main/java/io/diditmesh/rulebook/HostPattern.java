@@ -4,9 +4,19 @@ import io.diditmesh.request.HostName;
 
 /** Hosts a policy speaks for: one name, or {@code *.} and a suffix, which stands for one or more labels. */
 public sealed interface HostPattern {
-    record Exact(HostName host) implements HostPattern {}
+    record Exact(HostName host) implements HostPattern {
+        @Override
+        public String toString() {
+            return host.text();
+        }
+    }
 
-    record Suffix(HostName parent) implements HostPattern {}
+    record Suffix(HostName parent) implements HostPattern {
+        @Override
+        public String toString() {
+            return "*." + parent;
+        }
+    }
 
     /** @throws IllegalArgumentException naming the text and what was expected */
     static HostPattern parse(String written) {

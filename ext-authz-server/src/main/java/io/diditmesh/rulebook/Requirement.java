@@ -1,36 +1,83 @@
 package io.diditmesh.rulebook;
 
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BinaryOperator;
 
-/** One or more levels of which a subject must hold any, each no older than its limit. The first is the one started. */
-public record Requirement(List<Demand> anyOf) {
+/** One or more levels, of which a subject must hold any, or all, each no older than its limit. */
+public record Requirement(Quantifier quantifier, List<Demand> demands) {
+    /** How many of the demands must be met. */
+    public enum Quantifier {
+        ANY,
+        ALL
+    }
+
     /**
-     * One acceptable level.
+     * One level asked for.
      *
      * @param maxAge already the smaller of the rule's limit and the level's validity
+     * @param alternatives other levels that satisfy this one, each with its own limit
      */
-    public record Demand(AssuranceLevel level, Duration maxAge) {}
+    public record Demand(AssuranceLevel level, Duration maxAge, List<Alternative> alternatives) {
+        public Demand {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        /** A level that nothing else satisfies. */
+        public Demand(AssuranceLevel level, Duration maxAge) {
+            this(level, maxAge, List.of());
+        }
+    }
+
+    /** @param maxAge the smallest of the rule's limit and both levels' validities */
+    public record Alternative(AssuranceLevel level, Duration maxAge) {}
 
     public Requirement {
-        anyOf = List.copyOf(anyOf);
-        if (anyOf.isEmpty()) {
+        demands = List.copyOf(demands);
+        if (demands.isEmpty()) {
             throw new IllegalArgumentException("require: no level (expected: at least one)");
         }
     }
 
-    /** The best that can be said for a subject: any level held satisfies; else the one nearest to being held speaks. */
+    /** Any level held satisfies; else the one nearest to being held speaks, of equally near ones the first. */
+    public static Requirement anyOf(List<Demand> demands) {
+        return new Requirement(Quantifier.ANY, demands);
+    }
+
+    /** Every level must be held; else the first that is not speaks. */
+    public static Requirement allOf(List<Demand> demands) {
+        return new Requirement(Quantifier.ALL, demands);
+    }
+
+    /** The level to start when nothing is known of a subject. */
+    public AssuranceLevel first() {
+        return demands.getFirst().level();
+    }
+
+    /** The oldest approval at a level of this requirement that would be accepted now; a level it does not name: none. */
+    public Instant acceptFrom(LevelName level, Instant now) {
+        return demands.stream()
+                .filter(demand -> demand.level().name().equals(level))
+                .map(demand -> now.minus(demand.maxAge()).minus(LevelJudge.SKEW))
+                .findFirst()
+                .orElse(now);
+    }
+
     public Judgement judge(SubjectOutcomes outcomes, Instant now) {
         if (outcomes.blocked()) {
             return new Judgement.Blocked();
         }
-        Judgement best = LevelJudge.judge(anyOf.getFirst(), outcomes, now);
-        for (Demand demand : anyOf.subList(1, anyOf.size())) {
-            best = Judgement.nearer(best, LevelJudge.judge(demand, outcomes, now));
-        }
-        return best;
+        BinaryOperator<Judgement> combined = switch (quantifier) {
+            case ANY -> Judgement::nearer;
+            case ALL -> Judgement::both;
+        };
+        return demands.stream()
+                .map(demand -> LevelJudge.judge(demand, outcomes, now))
+                .reduce(combined)
+                .orElseThrow();
     }
 }

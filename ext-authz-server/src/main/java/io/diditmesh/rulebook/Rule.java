@@ -32,7 +32,7 @@ public record Rule(String name, List<RequestMatch> matches, Effect effect) {
     }
 
     boolean governs(AccessRequest request) {
-        boolean headIsGet = !(effect instanceof Effect.Exempt);
-        return matches.stream().anyMatch(match -> match.matches(request, headIsGet));
+        boolean requires = !(effect instanceof Effect.Exempt);
+        return matches.stream().anyMatch(match -> match.matches(request, requires));
     }
 }

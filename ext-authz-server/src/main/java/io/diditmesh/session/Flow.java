@@ -9,8 +9,8 @@ import java.time.Instant;
 /**
  * A verification a browser is in the middle of.
  *
- * @param challengedAt an approval from then on is what is waited for
+ * @param acceptFrom an approval from then on is what is waited for
  * @param browser ties the flow to the browser that started it; kept in a cookie there
  */
 public record Flow(
-        SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant challengedAt, String browser) {}
+        SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant acceptFrom, String browser) {}

@@ -8,6 +8,7 @@ import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import java.time.Duration;
@@ -57,12 +58,15 @@ public final class OutcomeRecorder {
         if (!matches(session, trigger.workflowId(), trigger.vendorData())) {
             return TriggerResult.MISMATCH;
         }
-        if (inbox.hasSeen(session.subject(), trigger.eventId())) {
+        boolean seen = inbox.hasSeen(session.subject(), trigger.eventId());
+        // Drawn before the session is put into the inbox: a reading that follows has a higher number, and the last
+        // word.
+        long number = ledger.nextReadNumber(session.subject());
+        inbox.put(session.id());
+        if (seen) {
             return TriggerResult.DUPLICATE;
         }
-        inbox.put(session.id());
         if (trigger.state().takes()) {
-            long number = ledger.nextReadNumber(session.subject());
             apply(session, OutcomeEvent.taking(session.ref(number), trigger.state()));
         }
         inbox.markSeen(session.subject(), trigger.eventId());
@@ -87,7 +91,7 @@ public final class OutcomeRecorder {
         long number = ledger.nextReadNumber(session.subject());
         return switch (provider.report(session.id())) {
             case ProviderAnswer.Answered(var report) -> applied(session, number, report);
-            case ProviderAnswer.NotFound<SessionReport> _ -> dropped(session, "session-gone");
+            case ProviderAnswer.NotFound<SessionReport> _ -> gone(session, number);
             case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason);
             case ProviderAnswer.Unauthorized<SessionReport> _ -> failed(session, "unauthorized");
             case ProviderAnswer.Unreachable<SessionReport>(var reason) -> failed(session, reason);
@@ -139,6 +143,14 @@ public final class OutcomeRecorder {
     private ReadResult failed(VerificationSession session, String reason) {
         events.emit("report-unread", Field.SESSION.of(session.id().text()), Field.REASON.of(reason));
         return new ReadResult.Again(Duration.ofSeconds(5));
+    }
+
+    // Nobody waits for a session that was deleted; what it had decided stands until it is too old.
+    private ReadResult gone(VerificationSession session, long number) throws StoreUnreachableException {
+        apply(
+                session,
+                new OutcomeEvent(session.ref(number), SessionState.GONE, Set.of(), false, RejectionCause.DECLINED));
+        return new ReadResult.Settled();
     }
 
     private ReadResult dropped(VerificationSession session, String reason) {

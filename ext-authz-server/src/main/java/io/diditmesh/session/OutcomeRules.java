@@ -3,11 +3,13 @@ package io.diditmesh.session;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.Outcome.Tally;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.Standing.LapseCause;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What news does to an outcome. Pure: the store applies the result atomically.
@@ -24,21 +26,26 @@ final class OutcomeRules {
             return outcome;
         }
         Standing standing = standing(outcome.standing(), event, now);
-        Attempt attempt = attempt(outcome, event);
         int generation = Math.max(outcome.generation(), event.ref().generation());
-        return new Outcome(generation, standing, attempt);
+        return new Outcome(generation, standing, attempt(outcome, event), tally(outcome, standing, event));
     }
 
     private static boolean isOld(Outcome outcome, SessionRef news) {
         Optional<SessionRef> standing = refOf(outcome.standing());
-        Optional<SessionRef> attempt = refOf(outcome.attempt());
         return standing.filter(known -> known.generation() > news.generation()).isPresent()
-                || standing.filter(known -> isNotNews(known, news)).isPresent()
-                || attempt.filter(known -> isNotNews(known, news)).isPresent();
+                || known(outcome)
+                        .filter(known -> known.session().equals(news.session()))
+                        .anyMatch(known -> news.readNumber() <= known.readNumber())
+                || !isKnown(outcome, news)
+                        && news.readNumber() <= outcome.tally().floor();
     }
 
-    private static boolean isNotNews(SessionRef known, SessionRef news) {
-        return known.session().equals(news.session()) && news.readNumber() <= known.readNumber();
+    private static Stream<SessionRef> known(Outcome outcome) {
+        return Stream.of(refOf(outcome.standing()), refOf(outcome.attempt())).flatMap(Optional::stream);
+    }
+
+    private static boolean isKnown(Outcome outcome, SessionRef news) {
+        return known(outcome).anyMatch(known -> known.session().equals(news.session()));
     }
 
     private static Standing standing(Standing standing, OutcomeEvent event, Instant now) {
@@ -50,22 +57,52 @@ final class OutcomeRules {
             return new Standing.Verified(event.ref(), approval.orAt(now), event.approvedProofs());
         }
         if (event.state() == SessionState.DECLINED) {
-            return new Standing.Rejected(event.ref(), approval, event.cause());
+            return new Standing.Rejected(event.ref(), approval, event.cause(), rejectedAt(standing, own, now));
         }
-        return own ? new Standing.Lapsed(event.ref(), approval, lapseCause(event.state())) : standing;
+        boolean taken = own && event.state() != SessionState.GONE;
+        return taken ? new Standing.Lapsed(event.ref(), approval, lapseCause(event.state())) : standing;
+    }
+
+    private static Instant rejectedAt(Standing standing, boolean own, Instant now) {
+        return own && standing instanceof Standing.Rejected rejected ? rejected.at() : now;
+    }
+
+    // Each session counts once, however often its decline is told; an approval forgives what was before.
+    private static Tally tally(Outcome before, Standing now, OutcomeEvent event) {
+        Tally tally = before.tally();
+        if (now instanceof Standing.Verified) {
+            tally = tally.withDeclines(0);
+        } else if (now instanceof Standing.Rejected rejected && !isDeclinedAlready(before, rejected)) {
+            tally = tally.withDeclines(tally.declines() + 1);
+        }
+        // The read number of a session that is kept nowhere is kept here: an older reading of it must not come after.
+        boolean kept = isKnown(before, event.ref()) || isNewest(before, event);
+        return kept ? tally : tally.withFloorAtLeast(event.ref().readNumber());
+    }
+
+    private static boolean isDeclinedAlready(Outcome before, Standing.Rejected now) {
+        return before.standing() instanceof Standing.Rejected known
+                && known.ref().session().equals(now.ref().session());
     }
 
     private static LapseCause lapseCause(SessionState state) {
         return switch (state) {
             case RESUBMITTED -> LapseCause.RESUBMISSION;
             case DOCUMENT_EXPIRED -> LapseCause.DOCUMENT_EXPIRED;
-            case PENDING, UNDER_REVIEW, APPROVED, DECLINED, OVER, UNKNOWN -> LapseCause.WITHDRAWN;
+            case PENDING, UNDER_REVIEW, APPROVED, DECLINED, OVER, GONE, UNKNOWN -> LapseCause.WITHDRAWN;
         };
     }
 
     private static Attempt attempt(Outcome outcome, OutcomeEvent event) {
-        boolean newest = event.ref().generation() >= outcome.generation();
-        return newest ? attemptOf(event) : outcome.attempt();
+        return isNewest(outcome, event) ? attemptOf(event) : outcome.attempt();
+    }
+
+    // A reopened session may be the attempt again behind a newer one that was left.
+    private static boolean isNewest(Outcome outcome, OutcomeEvent event) {
+        return event.ref().generation() >= outcome.generation()
+                || refOf(outcome.attempt())
+                        .filter(ref -> ref.session().equals(event.ref().session()))
+                        .isPresent();
     }
 
     private static Attempt attemptOf(OutcomeEvent event) {
@@ -74,7 +111,7 @@ final class OutcomeRules {
             case PENDING, RESUBMITTED -> new Attempt.Pending(ref);
             case UNDER_REVIEW -> new Attempt.UnderReview(ref);
             case APPROVED -> event.proofsComplete() ? new Attempt.Over(ref) : new Attempt.UnderReview(ref);
-            case DECLINED, OVER, DOCUMENT_EXPIRED, UNKNOWN -> new Attempt.Over(ref);
+            case DECLINED, OVER, DOCUMENT_EXPIRED, GONE, UNKNOWN -> new Attempt.Over(ref);
         };
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /** How far somebody is with meeting a challenge. What a rule then makes of it is the check's business. */
 public sealed interface Progress {
-    /** Approved since the challenge. */
+    /** Approved, and recently enough for the challenge. */
     record Verified() implements Progress {}
 
     record Underway(SessionId session) implements Progress {}
@@ -27,7 +27,7 @@ public sealed interface Progress {
     /** No policy asks for the level any more. */
     record LevelGone() implements Progress {}
 
-    static Progress of(SubjectOutcomes outcomes, AssuranceLevel level, Instant challengedAt) {
+    static Progress of(SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         if (outcomes.blocked()) {
             return new Blocked();
         }
@@ -37,17 +37,21 @@ public sealed interface Progress {
             case Attempt.UnderReview(var ref)
             when ref.workflow().equals(level.workflow()) -> new UnderReview(ref.session());
             case Attempt.Pending _, Attempt.UnderReview _, Attempt.Over _, Attempt.None _ ->
-                decided(outcome.standing(), level, challengedAt);
+                decided(outcome.standing(), outcomes, level, acceptFrom, now);
         };
     }
 
-    private static Progress decided(Standing standing, AssuranceLevel level, Instant challengedAt) {
+    private static Progress decided(
+            Standing standing, SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         return switch (standing) {
             case Standing.Verified(var ref, var approval, var _)
             when ref.workflow().equals(level.workflow())
-                    && approval.at().getEpochSecond() >= challengedAt.getEpochSecond() -> new Verified();
-            case Standing.Rejected(var _, var _, var cause) -> new Rejected(cause);
-            case Standing.Verified _, Standing.Lapsed _, Standing.None _ -> new Startable();
+                    && approval.at().getEpochSecond() >= acceptFrom.getEpochSecond() -> new Verified();
+            // A changed workflow makes what was decided under the old one lapse.
+            case Standing.Rejected rejected
+            when rejected.ref().workflow().equals(level.workflow()) ->
+                level.mayRetry(rejected, outcomes, now) ? new Startable() : new Rejected(rejected.cause());
+            case Standing.Verified _, Standing.Rejected _, Standing.Lapsed _, Standing.None _ -> new Startable();
         };
     }
 }

@@ -15,6 +15,7 @@ import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,22 +32,29 @@ public final class SessionStarter {
     private final SessionDirectory directory;
     private final Guard guard;
     private final LiveRulebook rulebook;
+    private final InstantSource clock;
     private final EventLog events;
 
-    public SessionStarter(VerificationProvider provider, SessionStores stores, LiveRulebook rulebook, EventLog events) {
+    public SessionStarter(
+            VerificationProvider provider,
+            SessionStores stores,
+            LiveRulebook rulebook,
+            InstantSource clock,
+            EventLog events) {
         this.provider = provider;
         this.ledger = stores.ledger();
         this.directory = stores.directory();
         this.guard = stores.guard();
         this.rulebook = rulebook;
+        this.clock = clock;
         this.events = events;
     }
 
     /**
      * @param callback where the provider sends the browser afterwards
-     * @param challengedAt an approval from then on makes a start unnecessary
+     * @param acceptFrom an approval from then on makes a start unnecessary
      */
-    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant challengedAt)
+    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant acceptFrom)
             throws StoreUnreachableException {
         Optional<AssuranceLevel> wanted = rulebook.current().level(level);
         if (wanted.isEmpty()) {
@@ -57,7 +65,7 @@ public final class SessionStarter {
             return new StartResult.Later(SOON);
         }
         try (Guard.Hold _ = hold.get()) {
-            Progress progress = Progress.of(ledger.load(subject), wanted.get(), challengedAt);
+            Progress progress = Progress.of(ledger.load(subject), wanted.get(), acceptFrom, clock.instant());
             return switch (progress) {
                 case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback);
                 case Progress.Verified _,
@@ -120,7 +128,10 @@ public final class SessionStarter {
             return outcome;
         }
         return new Outcome(
-                Math.max(outcome.generation(), ref.generation()), outcome.standing(), new Attempt.Pending(ref));
+                Math.max(outcome.generation(), ref.generation()),
+                outcome.standing(),
+                new Attempt.Pending(ref),
+                outcome.tally().withFloorAtLeast(ref.readNumber()));
     }
 
     private static boolean isOver(Attempt attempt) {

@@ -13,11 +13,19 @@ public enum SessionState {
     OVER,
     /** Approved once, but the document has passed its expiry date. */
     DOCUMENT_EXPIRED,
+    /** Deleted at the provider, which no longer says what was decided. */
+    GONE,
     /** A status this version does not know: never Verified. */
     UNKNOWN;
 
-    /** Whether this news takes a right away; a message that says so is applied at once, and confirmed by a reading. */
+    /**
+     * Whether a message that says so is applied at once, and confirmed by a reading: it can only take a right away. Pending
+     * is left to the reading: an approved session does not become that, but such messages do arrive late.
+     */
     public boolean takes() {
-        return this == DECLINED || this == RESUBMITTED || this == DOCUMENT_EXPIRED;
+        return switch (this) {
+            case DECLINED, RESUBMITTED, DOCUMENT_EXPIRED, UNDER_REVIEW, OVER, UNKNOWN -> true;
+            case APPROVED, PENDING, GONE -> false;
+        };
     }
 }

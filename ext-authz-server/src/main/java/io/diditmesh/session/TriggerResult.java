@@ -4,7 +4,7 @@ package io.diditmesh.session;
 public enum TriggerResult {
     /** Stored; what it takes away is taken, the rest follows from reading the report. */
     ACCEPTED,
-    /** Seen before; nothing changed. */
+    /** Seen before: it takes nothing away again, but the report is read. */
     DUPLICATE,
     /** Names another subject or workflow than the session we started; nothing changed. */
     MISMATCH,

@@ -43,6 +43,11 @@ public final class Section {
         return node.entries().containsKey(key);
     }
 
+    /** Whether the key holds a mapping, where it may also hold one value. */
+    public boolean isMapping(String key) {
+        return node.entries().get(key) instanceof YamlNode.Mapping;
+    }
+
     /** A scalar; what it must be is asked of the value. */
     public Value value(String key) {
         Optional<YamlNode> found = take(key);

@@ -34,8 +34,10 @@ final class JwtAssertions implements AssertionMint {
     private final JWSSigner signer;
     private final Supplier<String> random;
     private final InstantSource clock;
-    private final Cache<Facts, Minted> minted =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Facts, Minted> minted = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LIFE.dividedBy(2))
+            .build();
 
     /** What two requests must have in common to share an assertion. */
     private record Facts(List<SubjectKey> subject, List<String> audience, List<String> levels, Instant verifiedAt) {}

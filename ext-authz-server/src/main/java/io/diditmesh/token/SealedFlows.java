@@ -31,7 +31,7 @@ final class SealedFlows implements FlowTokens {
                         .claim("host", flow.host().text())
                         .claim("acr", flow.level().text())
                         .claim("back", flow.returnTo().toString())
-                        .issueTime(Date.from(flow.challengedAt()))
+                        .issueTime(Date.from(flow.acceptFrom()))
                         .claim("browser", flow.browser()));
     }
 

@@ -28,7 +28,7 @@ final class SealedTickets implements TicketOffice {
                         .claim("host", ticket.host().text())
                         .claim("acr", ticket.level().text())
                         .claim("back", ticket.returnTo().toString())
-                        .issueTime(Date.from(ticket.challengedAt())));
+                        .issueTime(Date.from(ticket.acceptFrom())));
     }
 
     @Override

@@ -1,16 +1,20 @@
 package io.diditmesh.verification;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /**
  * A named promise: a Didit workflow, the proofs a session must contain, and how old an approval may be.
  *
  * @param validity the oldest approval accepted, whatever a rule asks for
+ * @param joined every level connected with this one by {@code satisfies}, this one included: declines count together
  */
-public record AssuranceLevel(LevelName name, String workflowId, Set<Proof> proofs, Duration validity) {
+public record AssuranceLevel(
+        LevelName name, String workflowId, Set<Proof> proofs, Duration validity, Retry retry, Set<LevelName> joined) {
     public AssuranceLevel {
         proofs = Set.copyOf(proofs);
+        joined = Set.copyOf(joined);
         if (workflowId.isBlank()) {
             throw new IllegalArgumentException("workflowId: blank (expected: the UUID of a Didit workflow)");
         }
@@ -19,7 +23,22 @@ public record AssuranceLevel(LevelName name, String workflowId, Set<Proof> proof
         }
     }
 
+    /** A level on its own, at which one decline is final. */
+    public AssuranceLevel(LevelName name, String workflowId, Set<Proof> proofs, Duration validity) {
+        this(name, workflowId, proofs, validity, Retry.never(), Set.of(name));
+    }
+
     public WorkflowPrint workflow() {
         return WorkflowPrint.of(workflowId);
+    }
+
+    /** Whether somebody who was rejected at this level may start again. */
+    public boolean mayRetry(Standing.Rejected rejected, SubjectOutcomes outcomes, Instant now) {
+        // Whoever was rejected was declined at least once, whatever was counted.
+        int counted = joined.stream()
+                .mapToInt(level -> outcomes.at(level).tally().declines())
+                .sum();
+        return Math.max(1, counted) < retry.attempts()
+                && !now.isBefore(rejected.at().plus(retry.after()));
     }
 }

@@ -1,5 +1,6 @@
 package io.diditmesh.verification;
 
+import java.time.Instant;
 import java.util.Set;
 
 /** The last thing decided about a subject at a level. */
@@ -14,8 +15,12 @@ public sealed interface Standing {
         }
     }
 
-    /** The provider declined. */
-    record Rejected(SessionRef ref, FirstApproval approval, RejectionCause cause) implements Standing {}
+    /**
+     * The provider declined.
+     *
+     * @param at when the news of it was first applied
+     */
+    record Rejected(SessionRef ref, FirstApproval approval, RejectionCause cause, Instant at) implements Standing {}
 
     /** An approval that no longer holds. */
     record Lapsed(SessionRef ref, FirstApproval approval, LapseCause cause) implements Standing {}

@@ -7,11 +7,13 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.request.RequestReader;
+import io.diditmesh.rulebook.Cors;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.LiveRulebook;
-import io.diditmesh.rulebook.Login;
+import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.rulebook.PolicyTerms;
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement;
 import io.diditmesh.rulebook.Rule;
@@ -59,6 +61,8 @@ final class AccessDeciderTest {
     private final MutableClock clock = new MutableClock();
     private final AtomicLong nanos = new AtomicLong();
     private final List<DecisionLog.Entry> written = new ArrayList<>();
+    private final List<DecisionLog.Entry> tried = new ArrayList<>();
+    private final List<Throwable> triedInVain = new ArrayList<>();
     private OutcomeStore store = (_, _) -> done(new OutcomeLookup.Hit(verified(KYC)));
     private SubjectSource source = source(new Identification.Known(subject("alice")));
     private Runnable whileMinting = () -> {};
@@ -200,6 +204,106 @@ final class AccessDeciderTest {
         assertThat(asked).hasValue(1);
     }
 
+    @Test
+    void shadowPolicy_neverContributes_butWhatItWouldHaveSaidIsWritten() {
+        policies = List.of(policy("bank", "a", require(KYC)), policy("bank", "b", new Mode.Shadow(), require(AML)));
+
+        assertThat(decide()).isInstanceOf(Decision.Allow.class);
+        assertThat(written)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.rules()).containsExactly("bank/a/rule"));
+        assertThat(tried).singleElement().satisfies(entry -> {
+            assertThat(entry.decision()).isInstanceOf(Decision.Challenge.class);
+            assertThat(entry.rules()).containsExactly("bank/b/rule");
+        });
+    }
+
+    @Test
+    void hostWithShadowPoliciesOnly_isOpen_whateverTheyDo() {
+        policies = List.of(policy("bank", "a", new Mode.Shadow(), require(AML)));
+        store = (_, _) -> {
+            throw new IllegalStateException("a bug");
+        };
+
+        assertThat(decide())
+                .isInstanceOfSatisfying(
+                        Decision.Allow.class, allow -> assertThat(allow.acr()).isEqualTo("none"));
+        assertThat(triedInVain).hasSize(1);
+    }
+
+    @Test
+    void shareOfAccounts_isAlwaysTheSame_andOfTheRightSize() {
+        policies = List.of(policy("bank", "a", new Mode.Percent(30), require(AML)));
+        int challenged = 0;
+        for (int i = 0; i < 1000; i++) {
+            source = source(new Identification.Known(subject("user-" + i)));
+            Decision first = decide();
+            assertThat(decide().getClass()).isEqualTo(first.getClass());
+            challenged += first instanceof Decision.Challenge ? 1 : 0;
+        }
+
+        assertThat(challenged).isBetween(240, 360);
+        assertThat(tried).hasSize(2 * (1000 - challenged));
+    }
+
+    @Test
+    void shareOfAccounts_doesNotConcernStrangers_butABadCredentialIsBad() {
+        policies = List.of(policy("bank", "a", new Mode.Percent(50), require(AML)));
+
+        source = source(new Identification.Absent());
+        assertThat(decide()).isInstanceOf(Decision.Allow.class);
+        source = source(new Identification.Bad(CredentialFault.SIGNATURE));
+        assertThat(decide()).isInstanceOf(Decision.Refuse.class);
+        source = source(new Identification.Uncheckable(Fault.KEYS_UNREACHABLE));
+        assertThat(decide()).isInstanceOf(Decision.Unavailable.class);
+    }
+
+    @Test
+    void preflight_passesOnlyForOriginsThatEveryPolicyKnows() {
+        policies = List.of(policy("bank", "a", require(KYC)));
+        source = source(new Identification.Absent());
+
+        assertThat(decide(preflight("https://app.example"))).isInstanceOf(Decision.Refuse.class);
+        policies = List.of(withCors("a", "https://app.example"));
+        assertThat(decide(preflight("https://app.example"))).isInstanceOf(Decision.Allow.class);
+        assertThat(decide(preflight("https://evil.example"))).isInstanceOf(Decision.Refuse.class);
+        policies = List.of(withCors("a", "https://app.example"), policy("bank", "b", require(KYC)));
+        assertThat(decide(preflight("https://app.example"))).isInstanceOf(Decision.Refuse.class);
+    }
+
+    private Decision decide(Reading reading) {
+        return decider()
+                .decide(reading, Deadline.after(TIME, nanos::get))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Reading preflight(String origin) {
+        return RequestReader.read(new RawRequest(
+                "OPTIONS",
+                "bank.example",
+                "/x",
+                Map.of("origin", origin, "access-control-request-method", "POST"),
+                ""));
+    }
+
+    private static Policy withCors(String name, String origin) {
+        Policy plain = policy("bank", name, require(KYC));
+        PolicyTerms terms = new PolicyTerms(
+                plain.terms().audience(), plain.terms().login(), new Mode.Enforce(), new Cors(Set.of(origin)));
+        return new Policy(plain.id(), plain.hosts(), terms, plain.rules());
+    }
+
+    private static Policy policy(String namespace, String name, Mode mode, Rule.Effect effect) {
+        Policy plain = policy(namespace, name, effect);
+        PolicyTerms terms = new PolicyTerms(
+                plain.terms().audience(),
+                plain.terms().login(),
+                mode,
+                plain.terms().cors());
+        return new Policy(plain.id(), plain.hosts(), terms, plain.rules());
+    }
+
     private void runOut() {
         nanos.addAndGet(TOO_LONG.toNanos());
     }
@@ -231,15 +335,14 @@ final class AccessDeciderTest {
                 keys,
                 new Tickets(),
                 host -> new AnonymousVisitors.Visitor(subject("stranger"), "c=" + host),
-                new PublicAddresses("https", -1),
-                clock);
+                new PublicAddresses("https", -1));
         RuleJudge judge = new RuleJudge(
                 new SubjectSources(List.of(source)),
                 keys,
                 (key, deadline) -> store.find(key, deadline),
                 challenges,
                 clock);
-        return new AccessDecider(live, judge, new Mint(minted), written::add, () -> new DecisionId("id"));
+        return new AccessDecider(live, judge, new Mint(minted), new Written(), () -> new DecisionId("id"));
     }
 
     private static Reading request() {
@@ -267,7 +370,8 @@ final class AccessDeciderTest {
 
     private static Rule.Effect require(AssuranceLevel level) {
         return new Rule.Effect.Require(
-                new Requirement(List.of(new Requirement.Demand(level, level.validity()))), Set.of(SourceKind.ACCOUNT));
+                Requirement.anyOf(List.of(new Requirement.Demand(level, level.validity()))),
+                Set.of(SourceKind.ACCOUNT));
     }
 
     private static Policy policy(String namespace, String name, Rule.Effect effect) {
@@ -279,12 +383,9 @@ final class AccessDeciderTest {
     }
 
     private static Policy policy(String namespace, String name, List<Rule> rules) {
+        PolicyId id = new PolicyId(namespace, name);
         return new Policy(
-                new PolicyId(namespace, name),
-                List.of(new HostPattern.Exact(new HostName("bank.example"))),
-                namespace + "/" + name,
-                new Login.None(),
-                rules);
+                id, List.of(new HostPattern.Exact(new HostName("bank.example"))), PolicyTerms.standard(id), rules);
     }
 
     private SubjectOutcomes verified(AssuranceLevel... levels) {
@@ -334,6 +435,23 @@ final class AccessDeciderTest {
         @Override
         public Optional<Ticket> open(String text) {
             return Optional.empty();
+        }
+    }
+
+    private final class Written implements DecisionLog {
+        @Override
+        public void record(Entry entry) {
+            written.add(entry);
+        }
+
+        @Override
+        public void tried(Entry entry) {
+            tried.add(entry);
+        }
+
+        @Override
+        public void triedInVain(Throwable fault) {
+            triedInVain.add(fault);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole server over its real ports: what each kind of client is answered, from stranger to verified. */
 @SuppressWarnings("NullAway.Init")
@@ -56,11 +57,13 @@ final class ServerIT {
                 .with("x-verification-assertion", "forged")
                 .with("x-verification-level", "kyc-basic")
                 .with("x_verification_assertion", "forged")
+                .with("x.verification.assertion", "forged")
                 .with("x-request-id", "kept")
                 .of(server);
 
         assertThat(answered.response().getOkResponse().getHeadersToRemoveList())
-                .containsExactlyInAnyOrder("x-verification-level", "x_verification_assertion");
+                .containsExactlyInAnyOrder(
+                        "x-verification-level", "x_verification_assertion", "x.verification.assertion");
         assertThat(answered.header("x-verification-assertion")).isNotEqualTo("forged");
     }
 
@@ -102,6 +105,48 @@ final class ServerIT {
         assertThat(answered.status()).isEqualTo(401);
         assertThat(answered.body()).contains("\"reason\":\"" + reason + "\"");
         assertThat(answered.header("set-cookie")).isEmpty();
+    }
+
+    /** A proxy joins repeated lines of HTTP/1 with commas and passes them on as they came. */
+    @Test
+    void secondCredentialOnALineOfItsOwn_isNotOverlooked() {
+        Browser browser = signedIn("vera");
+        browser.verify(start(browser, "vera"), "approve");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("vera").allowed());
+        String vera = server.token("vera");
+        String mallory = server.token("mallory");
+
+        assertThat(Asking.get("/premium")
+                        .as(vera)
+                        .with("cookie", "x=1,shop_session=" + mallory)
+                        .of(server)
+                        .status())
+                .isEqualTo(401);
+        assertThat(Asking.get("/premium")
+                        .with("authorization", "Basic eDp5,Bearer " + mallory)
+                        .with("cookie", "shop_session=" + vera)
+                        .of(server)
+                        .status())
+                .isEqualTo(401);
+        assertThat(Asking.get("/premium")
+                        .with("cookie", "\u2000shop_session=" + vera)
+                        .of(server)
+                        .status())
+                .as("white space that is none to a browser")
+                .isEqualTo(401);
+        assertThat(Asking.get("/premium")
+                        .as(vera)
+                        .with("cookie", "shop_session=" + vera)
+                        .of(server)
+                        .allowed())
+                .as("the same token in both places")
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bnVsbA.e30.AAAA", "e30.bnVsbA.AAAA", "W10.W10.AAAA", "..", "%00", "e30.e30.e30"})
+    void oddToken_isABadCredential_notAFault(String token) {
+        assertThat(Asking.get("/premium").as(token).of(server).status()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -209,6 +254,49 @@ final class ServerIT {
     }
 
     @Test
+    void declined_mayTryAgainWhereTheLevelSaysSo_untilTheAttemptsAreUsedUp() {
+        Browser browser = signedIn("petra");
+        String first = start(browser, "petra", "/patient");
+        browser.verify(first, "decline");
+        Awaitility.await().atMost(PATIENCE).until(() -> patient("petra").body().contains("verification-required"));
+
+        String second = start(browser, "petra", "/patient");
+        assertThat(second).isNotEqualTo(first);
+        browser.verify(second, "decline");
+        Awaitility.await().atMost(PATIENCE).until(() -> patient("petra").body().contains("\"reason\":\"rejected\""));
+    }
+
+    @Test
+    void scriptOfAnotherOrigin_mayAskAndReadTheAnswer_whereThePolicyKnowsIt() {
+        Asking ask = Asking.get("/premium").at("api.localhost").with("origin", "https://app.example");
+        Asking preflight = new Asking("OPTIONS", "api.localhost", "/premium", Map.of())
+                .with("origin", "https://app.example")
+                .with("access-control-request-method", "GET");
+
+        assertThat(preflight.of(server).allowed()).isTrue();
+        assertThat(preflight.with("origin", "https://evil.example").of(server).status())
+                .isEqualTo(401);
+        assertThat(ask.of(server).status()).isEqualTo(401);
+        assertThat(ask.of(server).header("access-control-allow-origin")).isEqualTo("https://app.example");
+        assertThat(ask.with("origin", "https://evil.example").of(server).header("access-control-allow-origin"))
+                .isEmpty();
+    }
+
+    @Test
+    void policyInShadow_isAskedButNotHeard() {
+        Browser browser = signedIn("sam");
+        browser.verify(start(browser, "sam"), "approve");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("sam").allowed());
+
+        assertThat(Asking.get("/premium")
+                        .at("api.localhost")
+                        .as(server.token("sam"))
+                        .of(server)
+                        .allowed())
+                .isTrue();
+    }
+
+    @Test
     void underReview_waits() {
         Browser browser = signedIn("rosa");
 
@@ -306,16 +394,22 @@ final class ServerIT {
     }
 
     private static String start(Browser browser, String user) {
-        Answered challenge = Asking.get("/premium?page=2")
-                .as(server.token(user))
-                .navigating()
-                .of(server);
+        return start(browser, user, "/premium?page=2");
+    }
+
+    private static String start(Browser browser, String user, String path) {
+        Answered challenge =
+                Asking.get(path).as(server.token(user)).navigating().of(server);
         String address = challenge.header("location").replace("/verify/wait?", "/verify/start?");
         return Browser.location(browser.press(browser.open(address)));
     }
 
     private static Browser signedIn(String user) {
         return new Browser(server).with("shop_session", server.token(user));
+    }
+
+    private static Answered patient(String user) {
+        return Asking.get("/patient").as(server.token(user)).of(server);
     }
 
     private static Answered premium(String user) {

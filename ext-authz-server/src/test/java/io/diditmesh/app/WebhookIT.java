@@ -20,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What webhooks may change, and what the server answers so that Didit sends the right ones again. */
 @SuppressWarnings("NullAway.Init")
@@ -68,6 +70,36 @@ final class WebhookIT {
             server.clock.advance(Duration.ofSeconds(5));
             return premium("ben").allowed();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"In Review", "Resubmitted", "Kyc Expired", "Something New"})
+    void whateverElseTheApprovedSessionBecomes_isAppliedAtOnceToo(String status) throws Exception {
+        String user = "ira-" + status.hashCode();
+        String url = started(user);
+        Session session = session(url);
+        new Browser(server).verify(url, "approve");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium(user).allowed());
+
+        control("{\"operation\":\"read-decision\",\"times\":1000,\"status\":503}");
+        try {
+            assertThat(post(message(session, status))).startsWith("200");
+            assertThat(premium(user).allowed()).isFalse();
+        } finally {
+            control("");
+        }
+    }
+
+    @Test
+    void sessionDeletedAtDidit_leavesNobodyWaiting() throws Exception {
+        String url = started("joy");
+        Session session = session(url);
+        new Browser(server).verify(url, "review");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("joy").body().contains("verification-in-review"));
+
+        delete(session);
+        assertThat(post(message(session, "In Review"))).startsWith("200");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("joy").body().contains("verification-required"));
     }
 
     @Test
@@ -181,6 +213,15 @@ final class WebhookIT {
                 .filter(number -> !number.isEmpty())
                 .mapToLong(Long::parseLong)
                 .sum();
+    }
+
+    private static void delete(Session session) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        server.sandbox.baseUri().resolve("/v3/session/" + session.id() + "/delete/"))
+                .header("x-api-key", "k-example-not-real")
+                .DELETE()
+                .build();
+        assertThat(send(request).statusCode()).isEqualTo(200);
     }
 
     /** Makes the sandbox answer badly, or, with no text, well again. */

@@ -41,6 +41,7 @@ final class WholeServer implements AutoCloseable {
     static final String WEBHOOK_SECRET = "webhook-secret-not-real";
     private static final String API_KEY = "k-example-not-real";
     private static final String KYC = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
+    private static final String PATIENT = "7e6d5c4b-4444-4e5f-8a6b-000000000006";
     private static final String AGE = "7e6d5c4b-4444-4e5f-8a6b-000000000005";
 
     /** Moved by tests; starts at the real time, as the sandbox's webhooks carry it. */
@@ -61,6 +62,7 @@ final class WholeServer implements AutoCloseable {
                 SandboxSettings.local(
                                 API_KEY,
                                 Workflow.of(KYC, Feature.ID_VERIFICATION, Feature.LIVENESS, Feature.FACE_MATCH),
+                                Workflow.of(PATIENT, Feature.ID_VERIFICATION),
                                 Workflow.of(AGE, Feature.LIVENESS, Feature.AGE_ESTIMATION))
                         .withWebhook(URI.create("http://127.0.0.1:" + httpPort + "/webhooks/didit"), WEBHOOK_SECRET),
                 clock.withZone(ZoneOffset.UTC));
@@ -181,7 +183,12 @@ final class WholeServer implements AutoCloseable {
             kind: AssuranceLevel
             metadata: {name: age-estimate}
             spec: {workflowId: %s, proofs: [AgeEstimation], validity: 2160h}
-            """.formatted(KYC, AGE);
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: AssuranceLevel
+            metadata: {name: patient}
+            spec: {workflowId: %s, proofs: [Document], retry: {attempts: 2, after: 0s}}
+            """.formatted(KYC, AGE, PATIENT);
 
     private static final String POLICY = """
             apiVersion: didit-mesh.io/v1alpha1
@@ -196,13 +203,24 @@ final class WholeServer implements AutoCloseable {
               - {name: fresh, match: [{path: {prefix: /fresh}}], require: {level: kyc-basic, maxAge: 720h}}
               - {name: members, match: [{path: {prefix: /members}}], require: {anyOf: [age-estimate, kyc-basic]}}
               - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
+              - {name: patient, match: [{path: {prefix: /patient}}], require: {level: patient}}
             ---
             apiVersion: didit-mesh.io/v1alpha1
             kind: VerificationPolicy
             metadata: {name: api, namespace: shop}
             spec:
               hosts: [api.localhost]
+              cors: {allowOrigins: ["https://app.example"]}
               rules:
               - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: VerificationPolicy
+            metadata: {name: trial, namespace: shop}
+            spec:
+              hosts: [api.localhost]
+              mode: Shadow
+              rules:
+              - {name: all, require: {allOf: [kyc-basic, age-estimate]}}
             """;
 }

@@ -185,8 +185,8 @@ final class DiditClientTest {
                 "\"status\":502,\"html\":true          | status 502",
                 "\"status\":301                        | status 301",
                 "\"status\":200,\"html\":true          | answer is not JSON",
-                "\"cut\":\"before\"                    | connection",
-                "\"cut\":\"after\"                     | connection"
+                "\"cut\":\"before\"                    | cut or too large",
+                "\"cut\":\"after\"                     | cut or too large"
             })
     void trouble_isUnreachable_andTheNextTrySucceeds(String fault, String reason) {
         fault("create-session", fault);
@@ -205,7 +205,7 @@ final class DiditClientTest {
     @Test
     void nobodyListening_isUnreachable() {
         sandbox.close();
-        assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Unreachable<>("connection"));
+        assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Unreachable<>("cut or too large"));
     }
 
     @Test
@@ -237,7 +237,7 @@ final class DiditClientTest {
     @Test
     void answerThatIsTooLarge_isUnreachable() throws IOException {
         assertThat(answerTo("\"" + "x".repeat(2 * 1024 * 1024) + "\""))
-                .isEqualTo(new ProviderAnswer.Unreachable<>("answer too large"));
+                .isEqualTo(new ProviderAnswer.Unreachable<>("cut or too large"));
     }
 
     @Test

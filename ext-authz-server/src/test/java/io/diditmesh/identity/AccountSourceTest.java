@@ -137,11 +137,11 @@ final class AccountSourceTest {
     }
 
     @Test
-    void headerSentTwice_isMalformed() {
+    void headerSentTwice_isRepeated() {
         String token = token(KEY_A, claims(a));
-        assertThat(bearer(token + ",Bearer " + token)).isEqualTo(bad(MALFORMED));
+        assertThat(bearer(token + ",Bearer " + token)).isEqualTo(bad(REPEATED));
         assertThat(bearer(token + ", Bearer " + token(KEY_A, claims(a).subject("bob"))))
-                .isEqualTo(bad(MALFORMED));
+                .isEqualTo(bad(REPEATED));
     }
 
     @Test
@@ -371,7 +371,7 @@ final class AccountSourceTest {
     @Test
     void privateKeysInAKeySet_areNotBelieved() {
         a.answers(200, new JWKSet(KEY_A).toString(false));
-        assertThat(bearer(token(KEY_A, claims(a)))).isEqualTo(bad(UNKNOWN_KEY));
+        assertThat(bearer(token(KEY_A, claims(a)))).isEqualTo(new Identification.Uncheckable(Fault.KEYS_UNREACHABLE));
     }
 
     @Test

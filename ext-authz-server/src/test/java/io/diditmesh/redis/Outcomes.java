@@ -40,8 +40,8 @@ final class Outcomes {
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of()));
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of(Proof.values())));
         for (RejectionCause cause : RejectionCause.values()) {
-            standings.add(new Standing.Rejected(REF, FirstApproval.never(), cause));
-            standings.add(new Standing.Rejected(REF, APPROVAL, cause));
+            standings.add(new Standing.Rejected(REF, FirstApproval.never(), cause, APPROVAL.at()));
+            standings.add(new Standing.Rejected(REF, APPROVAL, cause, APPROVAL.at()));
         }
         for (LapseCause cause : LapseCause.values()) {
             standings.add(new Standing.Lapsed(OTHER, APPROVAL, cause));

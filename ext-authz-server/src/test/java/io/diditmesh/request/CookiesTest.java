@@ -30,7 +30,14 @@ final class CookiesTest {
                 Arguments.of("session", List.of()),
                 Arguments.of("=a; ;", List.of()),
                 Arguments.of("Session=a", List.of()),
-                Arguments.of("xsession=a; session2=b", List.of()));
+                Arguments.of("xsession=a; session2=b", List.of()),
+                Arguments.of("x=1,session=a", List.of("a", "a")),
+                Arguments.of("session=a,session=a", List.of("a", "a", "a")),
+                Arguments.of("x=1, session=a; y=2", List.of("a", "a")),
+                Arguments.of("\tsession\t=\ta\t", List.of("a")),
+                Arguments.of("\u2000session=a", List.of()),
+                Arguments.of("session\u3000=a", List.of()),
+                Arguments.of("\u00a0session=a", List.of()));
     }
 
     @Test

@@ -70,6 +70,10 @@ final class Folder {
         return folder.reload().stream().map(ResourceFault::toString).toList();
     }
 
+    void poll() {
+        folder.poll();
+    }
+
     Rulebook rulebook() {
         return live.current();
     }
@@ -88,7 +92,7 @@ final class Folder {
             case Rule.Effect.Exempt() -> "exempt";
             case Rule.Effect.Closed() -> "closed";
             case Rule.Effect.Require(var requirement, var _) ->
-                "require " + requirement.anyOf().getFirst().level().name();
+                "require " + requirement.first().name();
         };
     }
 }

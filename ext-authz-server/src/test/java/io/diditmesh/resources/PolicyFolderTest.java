@@ -144,7 +144,7 @@ final class PolicyFolderTest {
         folder.write("shop.yaml", Folder.POLICY.replace("level: kyc", "level: kyb"));
         assertThat(folder.reload())
                 .containsExactly(
-                        path + ":1: rule shop/all/rest: level \"kyb\" (expected: the name of an AssuranceLevel)");
+                        "shop.yaml:8: rule shop/all/rest: level \"kyb\" (expected: the name of an AssuranceLevel)");
         assertThat(folder.effects("shop.example", "/")).containsExactly("shop/all: closed");
         assertThat(folder.effects("shop.example", "/healthz")).containsExactly("shop/all: exempt");
 
@@ -204,13 +204,88 @@ final class PolicyFolderTest {
     }
 
     @Test
-    void secondPolicyOfTheSameName_isAFault_andTheFirstHolds() {
+    void secondPolicyOfTheSameName_isAFault_andTheOneInForceHolds() {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.reload();
+        folder.write("a-copy.yaml", Folder.POLICY.replace("require: {level: kyc}", "allow: {}"));
+        folder.write("shop.yaml", Folder.POLICY.replace("/healthz", "/open"));
+
+        assertThat(folder.reload())
+                .containsExactly("a-copy.yaml:1: VerificationPolicy shop/all: defined more than once (expected: once)");
+        assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED);
+        assertThat(folder.effects("shop.example", "/healthz")).containsExactly(REQUIRED);
+    }
+
+    @Test
+    void twoPoliciesOfTheSameName_noneInForce_closeTheHostsOfBoth() {
         folder.write("shop.yaml", Folder.POLICY);
         folder.write("shop2.yaml", Folder.POLICY.replace("shop.example", "other.example"));
+
         assertThat(folder.reload())
-                .containsExactly("shop2.yaml:1: VerificationPolicy shop/all: defined twice (expected: once)");
-        assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED);
-        assertThat(folder.effects("other.example", "/")).isEmpty();
+                .containsExactly(
+                        "shop.yaml:1: VerificationPolicy shop/all: defined more than once (expected: once)",
+                        "shop2.yaml:1: VerificationPolicy shop/all: defined more than once (expected: once)");
+        assertThat(folder.effects("shop.example", "/healthz")).containsExactly("shop/all: no rule");
+        assertThat(folder.effects("other.example", "/")).containsExactly("shop/all: no rule");
+    }
+
+    @Test
+    void fileThatWasNeverRead_closesEverything_asLongAsNothingIsInForce() {
+        folder.write("base.yaml", "{");
+        folder.write("zoo.yaml", OPEN);
+
+        assertThat(folder.reload()).hasSize(2);
+        assertThat(folder.effects("shop.example", "/")).isEmpty();
+        folder.write("base.yaml", Folder.POLICY);
+        assertThat(folder.reload()).isEmpty();
+        assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: exempt");
+    }
+
+    @Test
+    void newFileThatCannotBeRead_keepsWhatVanishedWithIt() {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.write("zoo.yaml", OPEN);
+        folder.reload();
+        folder.remove("shop.yaml");
+        folder.write("renamed.yaml", Folder.POLICY.replace("kind: V", "kind: v"));
+
+        assertThat(folder.reload()).isNotEmpty();
+        assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: exempt");
+    }
+
+    @Test
+    void emptiedFile_keepsAllItHeld() {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.write("zoo.yaml", OPEN);
+        folder.reload();
+        for (String text : List.of("", "# later", "---")) {
+            folder.write("shop.yaml", text);
+            assertThat(folder.reload()).isNotEmpty();
+            assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: exempt");
+        }
+    }
+
+    @Test
+    void fileThatIsNoText_keepsAllItHeld_andTheOthersAreRead() throws Exception {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.reload();
+        Files.write(path.resolve("shop.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        folder.write("zoo.yaml", OPEN);
+
+        assertThat(folder.reload()).containsExactly("shop.yaml:1: not readable (expected: a text in UTF-8)");
+        assertThat(folder.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: exempt");
+    }
+
+    @Test
+    void poll_waitsUntilTheFolderHasStoppedChanging() {
+        folder.write("shop.yaml", Folder.POLICY);
+        folder.poll();
+        assertThat(folder.rulebook().size()).isZero();
+        folder.write("zoo.yaml", OPEN);
+        folder.poll();
+        assertThat(folder.rulebook().size()).isZero();
+        folder.poll();
+        assertThat(folder.rulebook().size()).isEqualTo(2);
     }
 
     @Test
@@ -246,9 +321,9 @@ final class PolicyFolderTest {
         fenced.write("wild.yaml", OPEN.replace("shop.example, ", ""));
         assertThat(fenced.reload())
                 .containsExactly(
-                        "wild.yaml:1: VerificationPolicy zoo/open: hosts: Suffix[parent=example]"
+                        "wild.yaml:1: VerificationPolicy zoo/open: hosts: *.example"
                                 + " (expected: a host this installation may serve)",
-                        "zoo.yaml:1: VerificationPolicy shop/other: hosts: Exact[host=other.example]"
+                        "zoo.yaml:1: VerificationPolicy shop/other: hosts: other.example"
                                 + " (expected: a host this installation may serve)");
         assertThat(fenced.effects("other.example", "/")).containsExactly("shop/other: no rule", "zoo/open: no rule");
         assertThat(fenced.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: no rule");

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.request.HostName;
 import io.diditmesh.request.RequestPath;
+import io.diditmesh.rulebook.Cors;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.Login;
+import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.PathPattern;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.rulebook.PolicyTerms;
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement;
 import io.diditmesh.rulebook.Requirement.Demand;
@@ -105,8 +108,11 @@ final class ResourceMappingTest {
                 List.of(
                         new HostPattern.Exact(new HostName("bank.example")),
                         new HostPattern.Suffix(new HostName("bank.example"))),
-                "the-bank",
-                new Login.Page("https://bank.example/login?next={return}"),
+                new PolicyTerms(
+                        "the-bank",
+                        new Login.Page("https://bank.example/login?next={return}"),
+                        new Mode.Enforce(),
+                        Cors.none()),
                 List.of(
                         new Rule(
                                 "probes",
@@ -120,13 +126,13 @@ final class ResourceMappingTest {
                                         match(new PathPattern.Any(), "POST"),
                                         match(PathPattern.Template.parse("/users/{id}/transfers"))),
                                 new Effect.Require(
-                                        new Requirement(List.of(new Demand(KYC, Duration.ofDays(1)))),
+                                        Requirement.anyOf(List.of(new Demand(KYC, Duration.ofDays(1)))),
                                         Set.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS))),
                         new Rule(
                                 "rest",
                                 List.of(RequestMatch.everything()),
                                 new Effect.Require(
-                                        new Requirement(List.of(
+                                        Requirement.anyOf(List.of(
                                                 new Demand(AGE, AGE.validity()), new Demand(KYC, KYC.validity()))),
                                         Set.of(SourceKind.ACCOUNT)))));
         assertThat(folder.rulebook().policiesFor(new HostName("bank.example"))).containsExactly(expected);
@@ -140,8 +146,8 @@ final class ResourceMappingTest {
         folder.reload();
         Policy policy =
                 folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
-        assertThat(policy.audience()).isEqualTo("shop/all");
-        assertThat(policy.login()).isEqualTo(new Login.None());
+        assertThat(policy.terms().audience()).isEqualTo("shop/all");
+        assertThat(policy.terms().login()).isEqualTo(new Login.None());
     }
 
     @Test
@@ -152,7 +158,7 @@ final class ResourceMappingTest {
                 folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
         assertThat(policy.rules().getLast().effect())
                 .isEqualTo(new Effect.Require(
-                        new Requirement(
+                        Requirement.anyOf(
                                 List.of(new Demand(KYC, Duration.ofDays(30)), new Demand(AGE, Duration.ofHours(1000)))),
                         Set.of(SourceKind.ACCOUNT)));
     }

@@ -39,12 +39,12 @@ final class RequirementTest {
     private static final Instant NOW = MutableClock.START;
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Requirement KYC_OR_AGE =
-            new Requirement(List.of(new Demand(KYC, MONTH), new Demand(AGE, MONTH)));
-    private static final Requirement ONLY_KYC = new Requirement(List.of(new Demand(KYC, MONTH)));
+            Requirement.anyOf(List.of(new Demand(KYC, MONTH), new Demand(AGE, MONTH)));
+    private static final Requirement ONLY_KYC = Requirement.anyOf(List.of(new Demand(KYC, MONTH)));
 
     @Test
     void requirementWithoutALevel_isABug() {
-        assertThatThrownBy(() -> new Requirement(List.of()))
+        assertThatThrownBy(() -> Requirement.anyOf(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("require: no level (expected: at least one)");
     }
@@ -59,7 +59,7 @@ final class RequirementTest {
         Standing none = new Standing.None();
         Standing verified = verified(KYC, NOW);
         Standing old = verified(KYC, NOW.minus(MONTH).minus(SKEW));
-        Standing rejected = new Standing.Rejected(ref(KYC), FirstApproval.never(), RejectionCause.UNDERAGE);
+        Standing rejected = new Standing.Rejected(ref(KYC), FirstApproval.never(), RejectionCause.UNDERAGE, NOW);
         Standing lapsed = new Standing.Lapsed(ref(KYC), new FirstApproval(NOW), LapseCause.WITHDRAWN);
         Attempt idle = new Attempt.None();
         Attempt pending = new Attempt.Pending(ref(KYC));
@@ -67,7 +67,7 @@ final class RequirementTest {
         Attempt over = new Attempt.Over(ref(KYC));
         Attempt pendingElsewhere = new Attempt.Pending(ref(AGE));
         Attempt reviewElsewhere = new Attempt.UnderReview(ref(AGE));
-        Judgement satisfied = new Judgement.Satisfied(KYC.name(), NOW);
+        Judgement satisfied = new Judgement.Satisfied(List.of(KYC.name()), NOW);
         Judgement isPending = new Judgement.Pending(KYC.name());
         Judgement inReview = new Judgement.UnderReview(KYC.name());
         Judgement isRejected = new Judgement.Rejected(KYC.name(), RejectionCause.UNDERAGE);
@@ -108,7 +108,7 @@ final class RequirementTest {
     @ParameterizedTest
     @EnumSource(RejectionCause.class)
     void rejectedStanding_tellsItsCause(RejectionCause cause) {
-        Standing rejected = new Standing.Rejected(ref(KYC), FirstApproval.never(), cause);
+        Standing rejected = new Standing.Rejected(ref(KYC), FirstApproval.never(), cause, NOW);
         assertThat(judge(rejected)).isEqualTo(new Judgement.Rejected(KYC.name(), cause));
     }
 
@@ -116,14 +116,14 @@ final class RequirementTest {
     void approval_holdsUntilItsAgeAndTheSkewAreOver() {
         Instant verifiedAt = NOW.minus(MONTH).minus(SKEW);
         assertThat(judge(verified(KYC, verifiedAt.plusNanos(1))))
-                .isEqualTo(new Judgement.Satisfied(KYC.name(), verifiedAt.plusNanos(1)));
+                .isEqualTo(new Judgement.Satisfied(List.of(KYC.name()), verifiedAt.plusNanos(1)));
         assertThat(judge(verified(KYC, verifiedAt))).isEqualTo(needed(Need.TOO_OLD));
         assertThat(judge(verified(KYC, verifiedAt.minusSeconds(1)))).isEqualTo(needed(Need.TOO_OLD));
     }
 
     @Test
     void approval_isAsOldAsTheDemandSays() {
-        Requirement hour = new Requirement(List.of(new Demand(KYC, Duration.ofHours(1))));
+        Requirement hour = Requirement.anyOf(List.of(new Demand(KYC, Duration.ofHours(1))));
         SubjectOutcomes recent = outcomes(KYC, verified(KYC, NOW.minus(Duration.ofHours(1))));
         SubjectOutcomes old = outcomes(KYC, verified(KYC, NOW.minus(Duration.ofHours(2))));
         assertThat(hour.judge(recent, NOW)).isInstanceOf(Judgement.Satisfied.class);
@@ -141,7 +141,7 @@ final class RequirementTest {
     void approvalWithoutAProof_doesNotCount(Set<Proof> approved, boolean satisfied) {
         Judgement judgement = judge(new Standing.Verified(ref(KYC), new FirstApproval(NOW), approved));
         assertThat(judgement)
-                .isEqualTo(satisfied ? new Judgement.Satisfied(KYC.name(), NOW) : needed(Need.PROOF_MISSING));
+                .isEqualTo(satisfied ? new Judgement.Satisfied(List.of(KYC.name()), NOW) : needed(Need.PROOF_MISSING));
     }
 
     static Stream<Arguments> approvalWithoutAProof_doesNotCount() {
@@ -181,7 +181,7 @@ final class RequirementTest {
                 false);
         Judgement expected = switch (nearest) {
             case "first" -> ONLY_KYC.judge(outcomes, NOW);
-            default -> new Requirement(List.of(new Demand(AGE, MONTH))).judge(outcomes, NOW);
+            default -> Requirement.anyOf(List.of(new Demand(AGE, MONTH))).judge(outcomes, NOW);
         };
         assertThat(KYC_OR_AGE.judge(outcomes, NOW)).isEqualTo(expected);
     }
@@ -201,7 +201,9 @@ final class RequirementTest {
                 "verified", outcome(verified(level, NOW)),
                 "pending", Outcome.nothing().with(new Attempt.Pending(ref(level))),
                 "review", Outcome.nothing().with(new Attempt.UnderReview(ref(level))),
-                "rejected", outcome(new Standing.Rejected(ref(level), FirstApproval.never(), RejectionCause.DECLINED)));
+                "rejected",
+                        outcome(new Standing.Rejected(
+                                ref(level), FirstApproval.never(), RejectionCause.DECLINED, NOW)));
     }
 
     private static Judgement judge(Standing standing) {

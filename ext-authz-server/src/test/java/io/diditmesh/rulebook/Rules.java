@@ -27,7 +27,7 @@ final class Rules {
     static Effect require(AssuranceLevel... anyOf) {
         List<Demand> demands =
                 Stream.of(anyOf).map(level -> new Demand(level, MONTH)).toList();
-        return new Effect.Require(new Requirement(demands), Set.of(SourceKind.ACCOUNT));
+        return new Effect.Require(Requirement.anyOf(demands), Set.of(SourceKind.ACCOUNT));
     }
 
     static RequestMatch exact(String path, String... methods) {
@@ -41,6 +41,6 @@ final class Rules {
     static Policy policy(String namespace, String name, List<String> hosts, Rule... rules) {
         PolicyId id = new PolicyId(namespace, name);
         List<HostPattern> patterns = hosts.stream().map(HostPattern::parse).toList();
-        return new Policy(id, patterns, id.toString(), new Login.None(), List.of(rules));
+        return new Policy(id, patterns, PolicyTerms.standard(id), List.of(rules));
     }
 }

@@ -220,7 +220,7 @@ final class OutcomeRulesTest {
     void decline_keepsItsCause(RejectionCause cause) {
         OutcomeEvent event = new OutcomeEvent(a(1), DECLINED, Set.of(), false, cause);
         assertThat(apply(Outcome.nothing(), event).standing())
-                .isEqualTo(new Standing.Rejected(a(1), FirstApproval.never(), cause));
+                .isEqualTo(new Standing.Rejected(a(1), FirstApproval.never(), cause, LATER));
     }
 
     /** Whatever the order of delivery, what was asked for last is what holds. */
@@ -233,7 +233,7 @@ final class OutcomeRulesTest {
                     events, Comparator.comparingLong(event -> event.ref().readNumber()));
             Outcome end = Outcome.nothing();
             for (OutcomeEvent event : events) {
-                end = apply(end, event);
+                end = whole(end, event);
             }
             assertThat(end.attempt())
                     .as("%s", events)
@@ -251,7 +251,7 @@ final class OutcomeRulesTest {
         for (int i = 0; i < 3000; i++) {
             Outcome outcome = Outcome.nothing();
             for (OutcomeEvent event : randomNews(random, 12, 3)) {
-                outcome = apply(outcome, event);
+                outcome = whole(outcome, event);
                 if (outcome.standing() instanceof Standing.Verified(var ref, var _, var _)
                         && ref.session().equals(event.ref().session())) {
                     assertThat(ref.readNumber())
@@ -266,7 +266,7 @@ final class OutcomeRulesTest {
     @ParameterizedTest
     @EnumSource(SessionState.class)
     void onlyWhatTakesARightAway_isAppliedWithoutAReading(SessionState state) {
-        if (Set.of(DECLINED, RESUBMITTED, DOCUMENT_EXPIRED).contains(state)) {
+        if (!Set.of(APPROVED, SessionState.PENDING, SessionState.GONE).contains(state)) {
             assertThat(OutcomeEvent.taking(a(1), state).verifies()).isFalse();
         } else {
             assertThatThrownBy(() -> OutcomeEvent.taking(a(1), state))
@@ -275,8 +275,66 @@ final class OutcomeRulesTest {
         }
     }
 
+    @Test
+    void readingThatIsOlderThanTheLaterSession_doesNotVerifyTheEarlierOne() {
+        Outcome review = whole(Outcome.nothing(), event(a(8), SessionState.UNDER_REVIEW));
+        Outcome started = new Outcome(
+                2, review.standing(), new Attempt.Pending(b(10)), review.tally().withFloorAtLeast(10));
+
+        assertThat(apply(started, event(a(6), APPROVED)).standing()).isEqualTo(new Standing.None());
+        assertThat(apply(started, event(a(11), APPROVED)).standing()).isEqualTo(verified(a(11), LATER));
+    }
+
+    @Test
+    void readingsOfASessionThatIsKeptNowhere_areOrderedToo() {
+        Outcome started = new Outcome(2, new Standing.None(), new Attempt.Pending(b(10)));
+        Outcome review = whole(started, event(a(13), SessionState.UNDER_REVIEW));
+
+        assertThat(apply(review, event(a(12), APPROVED)).standing()).isEqualTo(new Standing.None());
+        assertThat(apply(review, event(a(14), APPROVED)).standing()).isEqualTo(verified(a(14), LATER));
+    }
+
+    @Test
+    void reopenedSession_isTheAttemptAgain_behindANewerOneThatWasLeft() {
+        Standing lapsed = new Standing.Lapsed(a(8), new FirstApproval(FIRST), LapseCause.RESUBMISSION);
+        Outcome resumed = new Outcome(2, lapsed, new Attempt.Pending(a(9)));
+
+        assertThat(apply(resumed, event(a(10), APPROVED)).attempt()).isEqualTo(new Attempt.Over(a(10)));
+        assertThat(apply(resumed, event(a(10), DECLINED)).attempt()).isEqualTo(new Attempt.Over(a(10)));
+    }
+
+    @Test
+    void deletedSession_endsTheAttempt_andLeavesTheStanding() {
+        assertThat(apply(VERIFIED_BY_A, event(a(6), SessionState.GONE)).standing())
+                .isEqualTo(VERIFIED_BY_A.standing());
+        assertThat(apply(B_UNDER_WAY, event(b(7), SessionState.GONE)))
+                .isEqualTo(new Outcome(2, verified(a(5), FIRST), new Attempt.Over(b(7))));
+    }
+
+    @Test
+    void declines_areCountedOncePerSession_andForgivenByAnApproval() {
+        Outcome once = whole(Outcome.nothing(), event(a(1), DECLINED));
+        Outcome repeated = whole(once, event(a(2), DECLINED));
+        Outcome twice = whole(repeated, event(b(3), DECLINED));
+
+        assertThat(once.tally().declines()).isEqualTo(1);
+        assertThat(repeated.tally().declines()).isEqualTo(1);
+        assertThat(twice.tally().declines()).isEqualTo(2);
+        assertThat(whole(twice, event(b(4), APPROVED)).tally().declines()).isZero();
+    }
+
+    @Test
+    void repeatedDecline_keepsTheTimeOfTheFirst() {
+        Outcome first = OutcomeRules.apply(Outcome.nothing(), event(a(1), DECLINED), FIRST);
+
+        assertThat(whole(first, event(a(2), DECLINED)).standing())
+                .isEqualTo(new Standing.Rejected(a(2), FirstApproval.never(), RejectionCause.DECLINED, FIRST));
+    }
+
     private static List<OutcomeEvent> randomNews(Random random, int count, int sessions) {
-        SessionState[] states = SessionState.values();
+        SessionState[] states = Stream.of(SessionState.values())
+                .filter(state -> state != SessionState.GONE)
+                .toArray(SessionState[]::new);
         List<OutcomeEvent> events = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             int generation = 1 + random.nextInt(sessions);
@@ -303,7 +361,13 @@ final class OutcomeRulesTest {
         };
     }
 
+    /** What becomes of standing and attempt. */
     private static Outcome apply(Outcome outcome, OutcomeEvent event) {
+        Outcome whole = whole(outcome, event);
+        return new Outcome(whole.generation(), whole.standing(), whole.attempt());
+    }
+
+    private static Outcome whole(Outcome outcome, OutcomeEvent event) {
         return OutcomeRules.apply(outcome, event, LATER);
     }
 
@@ -320,7 +384,7 @@ final class OutcomeRulesTest {
     }
 
     private static Standing rejected(SessionRef ref, FirstApproval approval) {
-        return new Standing.Rejected(ref, approval, RejectionCause.DECLINED);
+        return new Standing.Rejected(ref, approval, RejectionCause.DECLINED, LATER);
     }
 
     private static SessionRef a(long readNumber) {

@@ -39,7 +39,7 @@ final class ProgressTest {
     @MethodSource
     void progress_isSeenFromTheChallenge(Standing standing, Attempt attempt, Progress expected) {
         SubjectOutcomes outcomes = new SubjectOutcomes(Map.of(LEVEL.name(), new Outcome(1, standing, attempt)), false);
-        assertThat(Progress.of(outcomes, LEVEL, CHALLENGED)).isEqualTo(expected);
+        assertThat(Progress.of(outcomes, LEVEL, CHALLENGED, CHALLENGED)).isEqualTo(expected);
     }
 
     static Stream<Arguments> progress_isSeenFromTheChallenge() {
@@ -48,7 +48,7 @@ final class ProgressTest {
         Standing sameSecond = verified(HERE, MutableClock.START);
         Standing before = verified(HERE, MutableClock.START.minusSeconds(1));
         Standing elsewhere = verified(ELSEWHERE, CHALLENGED.plusSeconds(1));
-        Standing rejected = new Standing.Rejected(HERE, FirstApproval.never(), RejectionCause.SCREENING);
+        Standing rejected = new Standing.Rejected(HERE, FirstApproval.never(), RejectionCause.SCREENING, CHALLENGED);
         Standing lapsed = new Standing.Lapsed(HERE, new FirstApproval(CHALLENGED), LapseCause.RESUBMISSION);
         Attempt idle = new Attempt.None();
         Attempt over = new Attempt.Over(HERE);
@@ -77,12 +77,13 @@ final class ProgressTest {
     void blockedSubject_isBlockedWhateverElseIsKnown() {
         Outcome verified = new Outcome(1, verified(HERE, CHALLENGED), new Attempt.Pending(HERE));
         SubjectOutcomes blocked = new SubjectOutcomes(Map.of(LEVEL.name(), verified), true);
-        assertThat(Progress.of(blocked, LEVEL, CHALLENGED)).isEqualTo(new Progress.Blocked());
+        assertThat(Progress.of(blocked, LEVEL, CHALLENGED, CHALLENGED)).isEqualTo(new Progress.Blocked());
     }
 
     @Test
     void strangerToTheLevel_canStart() {
-        assertThat(Progress.of(SubjectOutcomes.nothing(), LEVEL, CHALLENGED)).isEqualTo(new Progress.Startable());
+        assertThat(Progress.of(SubjectOutcomes.nothing(), LEVEL, CHALLENGED, CHALLENGED))
+                .isEqualTo(new Progress.Startable());
     }
 
     private static Standing verified(SessionRef ref, Instant at) {
