@@ -14,6 +14,7 @@ import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.PolicyFolder;
 import io.diditmesh.resources.ResourceFault;
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.session.BlockRecorder;
 import io.diditmesh.session.InboxReader;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.ProgressReader;
@@ -65,6 +66,7 @@ public final class Server implements AutoCloseable {
         Didit didit = new Didit(settings.didit(), clock, events);
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
+        BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         List<Route> routes = new ArrayList<>(Portal.routes(
@@ -74,7 +76,7 @@ public final class Server implements AutoCloseable {
                 new ProgressReader(recorder, stores.sessions(), rulebook, clock),
                 settings.addresses(),
                 settings.didit().hostedOrigins()));
-        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, reading::soon)));
+        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
         Readiness readiness = new Readiness(stores, accounts, rulebook);
         routes.addAll(readiness.routes());

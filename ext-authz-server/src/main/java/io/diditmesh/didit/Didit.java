@@ -1,5 +1,6 @@
 package io.diditmesh.didit;
 
+import io.diditmesh.session.BlockRecorder;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.telemetry.EventLog;
@@ -25,7 +26,7 @@ public final class Didit {
     }
 
     /** @param arrived called after a trigger was stored, so that its report is read at once */
-    public Endpoint webhooks(OutcomeRecorder recorder, Runnable arrived) {
-        return new WebhookEndpoint(new WebhookReader(settings, json, clock), recorder, arrived, events);
+    public Endpoint webhooks(OutcomeRecorder outcomes, BlockRecorder blocks, Runnable arrived) {
+        return new WebhookEndpoint(new WebhookReader(settings, json, clock), outcomes, blocks, arrived, events);
     }
 }

@@ -4,6 +4,7 @@ import io.diditmesh.session.ProviderAnswer;
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,19 @@ final class DiditClient implements VerificationProvider {
     @Override
     public ProviderAnswer<SessionReport> report(SessionId session) {
         return answer(http.get("session-decision", "/v3/session/" + session.text() + "/decision/"), ReportReader::read);
+    }
+
+    @Override
+    public ProviderAnswer<Boolean> isBlocked(SubjectKey subject) {
+        return answer(http.get("user", "/v3/users/" + subject.text() + "/"), DiditClient::blocked);
+    }
+
+    private static Optional<Boolean> blocked(JsonNode body) {
+        return switch (Json.text(body, "status")) {
+            case "BLOCKED" -> Optional.of(true);
+            case "ACTIVE", "FLAGGED" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     // A session of another subject or workflow, or an address outside the known origins, is no answer to this order.

@@ -51,11 +51,7 @@ public record DiditSettings(
         if (value.optional().isEmpty()) {
             return URI.create("https://verification.didit.me");
         }
-        URI url = value.uri("https", "http");
-        if ("http".equals(url.getScheme()) && !isLoopback(url)) {
-            value.problem("https, unless the host is a loopback address");
-        }
-        return url;
+        return value.secureUri();
     }
 
     private static List<String> origins(List<Value> values) {
@@ -65,11 +61,7 @@ public record DiditSettings(
     }
 
     private static String origin(Value value) {
-        URI url = value.uri("https", "http");
-        if ("http".equals(url.getScheme()) && !isLoopback(url)) {
-            value.problem("https, unless the host is a loopback address");
-        }
-        return HostedAddress.originOf(url);
+        return HostedAddress.originOf(value.secureUri());
     }
 
     private static String environment(Value value) {
@@ -78,13 +70,5 @@ public record DiditSettings(
             value.problem("live or sandbox");
         }
         return text;
-    }
-
-    private static boolean isLoopback(URI url) {
-        String host = url.getHost();
-        return host.equals("127.0.0.1")
-                || host.equals("[::1]")
-                || host.equals("localhost")
-                || host.endsWith(".localhost");
     }
 }

@@ -1,6 +1,7 @@
 package io.diditmesh.didit;
 
 import io.diditmesh.session.Trigger;
+import io.diditmesh.session.UserTrigger;
 import io.diditmesh.verification.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WebhookReader {
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Set<String> SESSION_EVENTS = Set.of("status.updated", "data.updated");
+    private static final String USER_EVENT = "user.status.updated";
     private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final WebhookSignature signature;
@@ -57,10 +59,23 @@ final class WebhookReader {
         if (!settings.applicationId().equals(Json.text(body, "application_id"))) {
             return new Webhook.Refused("application");
         }
-        if (!SESSION_EVENTS.contains(Json.text(body, "webhook_type"))) {
+        String type = Json.text(body, "webhook_type");
+        if (type.equals(USER_EVENT)) {
+            return userNews(body);
+        }
+        if (!SESSION_EVENTS.contains(type)) {
             return new Webhook.Nothing("event-type");
         }
         return trigger(body).<Webhook>map(Webhook.News::new).orElseGet(() -> new Webhook.Refused("fields"));
+    }
+
+    private static Webhook userNews(JsonNode body) {
+        String vendorData = Json.text(body, "vendor_data");
+        return switch (Json.text(body, "status")) {
+            case "BLOCKED" -> new Webhook.UserNews(new UserTrigger(vendorData, true));
+            case "ACTIVE" -> new Webhook.UserNews(new UserTrigger(vendorData, false));
+            default -> new Webhook.Nothing("user-status");
+        };
     }
 
     // The header is authenticated only by the body's equal field, so both must say the same.

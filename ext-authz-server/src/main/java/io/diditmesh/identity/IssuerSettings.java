@@ -79,16 +79,7 @@ public record IssuerSettings(
         if (!in.has("url")) {
             return new KeySetLocation.File(folder);
         }
-        Value url = in.value("url");
-        URI address = url.uri("https", "http");
-        if ("http".equals(address.getScheme()) && !isLoopback(address)) {
-            url.problem("https, unless the host is a loopback address");
-        }
-        return new KeySetLocation.Url(address);
-    }
-
-    private static boolean isLoopback(URI address) {
-        return Set.of("127.0.0.1", "[::1]", "localhost").contains(address.getHost());
+        return new KeySetLocation.Url(in.value("url").secureUri());
     }
 
     private static Set<JWSAlgorithm> algorithms(List<Value> values) {

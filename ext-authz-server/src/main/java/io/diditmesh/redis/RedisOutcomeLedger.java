@@ -29,6 +29,11 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             redis.call('PEXPIRE', KEYS[1], ARGV[2])
             return number
             """;
+    private static final String SET_BLOCK = """
+            if ARGV[2] == '' then return redis.call('HDEL', KEYS[1], ARGV[1]) end
+            redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+            return redis.call('PEXPIRE', KEYS[1], ARGV[3])
+            """;
     private static final byte[] ABSENT = new byte[0];
     private static final int TRIES = 50;
 
@@ -69,6 +74,13 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     public long nextReadNumber(SubjectKey key) throws StoreUnreachableException {
         byte[][] keys = {Keys.outcomes(key)};
         return link.<Long>call(redis -> redis.eval(COUNT, INTEGER, keys, Keys.READ_NUMBER, retention));
+    }
+
+    @Override
+    public void setBlocked(SubjectKey key, boolean blocked) throws StoreUnreachableException {
+        byte[][] keys = {Keys.outcomes(key)};
+        byte[] value = blocked ? Keys.bytes("1") : ABSENT;
+        link.<Long>call(redis -> redis.eval(SET_BLOCK, INTEGER, keys, Keys.BLOCK, value, retention));
     }
 
     @Override

@@ -10,6 +10,6 @@ public enum TriggerResult {
     MISMATCH,
     /** The session is not ours; nothing changed. */
     FOREIGN,
-    /** The subject is ours but the session is not known yet: it should be sent again. */
+    /** It cannot be acted on yet, the session not being known, or the provider not answering: it should be sent again. */
     TOO_EARLY
 }

@@ -11,6 +11,9 @@ public interface VerificationProvider {
 
     ProviderAnswer<SessionReport> report(SessionId session);
 
+    /** Whether the provider blocks this person, whatever their sessions say. */
+    ProviderAnswer<Boolean> isBlocked(SubjectKey subject);
+
     /** @param callback where the provider sends the browser afterwards */
     record Order(String workflowId, SubjectKey subject, URI callback) {}
 

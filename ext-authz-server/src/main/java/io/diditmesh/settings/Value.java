@@ -69,6 +69,22 @@ public final class Value {
         return value.isEmpty() ? standIn : uriOf(value, standIn, List.of(schemes));
     }
 
+    /** {@code required} as an https address, or an http one that stays on this machine. */
+    public URI secureUri() {
+        URI address = uri("https", "http");
+        if ("http".equals(address.getScheme()) && !isLoopback(address.getHost())) {
+            problem("https, unless the host is a loopback address");
+        }
+        return address;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("127.0.0.1")
+                || host.equals("[::1]")
+                || host.equals("localhost")
+                || host.endsWith(".localhost");
+    }
+
     /** Whatever a parser makes of the text, which reports what it expected by an IllegalArgumentException. */
     public <T> Optional<T> parsed(Function<String, T> parser) {
         String value = required();

@@ -20,6 +20,9 @@ public interface OutcomeLedger {
      */
     long nextReadNumber(SubjectKey key) throws StoreUnreachableException;
 
+    /** Blocks somebody at every level at once, or ends that; nothing else changes. */
+    void setBlocked(SubjectKey key, boolean blocked) throws StoreUnreachableException;
+
     /** Whether anything was ever recorded of this subject, a read number included. */
     boolean knows(SubjectKey key) throws StoreUnreachableException;
 }

@@ -91,6 +91,44 @@ final class WebhookIT {
     }
 
     @Test
+    void personBlockedAtDidit_isRefusedAtOnce_untilDiditSaysOtherwise() throws Exception {
+        String url = started("kim");
+        Session session = session(url);
+        new Browser(server).verify(url, "approve");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("kim").allowed());
+
+        user(session, "BLOCKED");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("kim").body().contains("\"reason\":\"blocked\""));
+        assertThat(post(userMessage(session, "ACTIVE")))
+                .as("an end of the block that is not true")
+                .startsWith("200");
+        assertThat(premium("kim").allowed()).isFalse();
+
+        user(session, "ACTIVE");
+        Awaitility.await().atMost(PATIENCE).until(() -> premium("kim").allowed());
+        assertThat(post(userMessage(session, "BLOCKED")))
+                .as("an old block, told again")
+                .startsWith("200");
+        assertThat(premium("kim").allowed()).isTrue();
+    }
+
+    @Test
+    void blockIsApplied_thoughDiditCannotBeAsked_butItsEndIsNot() throws Exception {
+        Session session = session(started("lou"));
+        control("{\"operation\":\"read-user\",\"times\":1000,\"status\":503}");
+        try {
+            assertThat(post(userMessage(session, "BLOCKED"))).startsWith("200");
+            assertThat(premium("lou").body()).contains("\"reason\":\"blocked\"");
+            assertThat(post(userMessage(session, "ACTIVE"))).startsWith("404");
+            assertThat(premium("lou").body()).contains("\"reason\":\"blocked\"");
+        } finally {
+            control("");
+        }
+        assertThat(post(userMessage(session, "ACTIVE"))).startsWith("200");
+        assertThat(premium("lou").body()).contains("verification-pending");
+    }
+
+    @Test
     void sessionDeletedAtDidit_leavesNobodyWaiting() throws Exception {
         String url = started("joy");
         Session session = session(url);
@@ -213,6 +251,24 @@ final class WebhookIT {
                 .filter(number -> !number.isEmpty())
                 .mapToLong(Long::parseLong)
                 .sum();
+    }
+
+    private static void user(Session session, String status) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        server.sandbox.baseUri().resolve("/v3/users/" + session.subject() + "/update-status/"))
+                .header("x-api-key", "k-example-not-real")
+                .header("content-type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"" + status + "\"}"))
+                .build();
+        assertThat(send(request).statusCode()).isEqualTo(200);
+    }
+
+    private static Map<String, String> userMessage(Session session, String status) {
+        Map<String, String> message = message(session, status);
+        message.put("webhook_type", "\"user.status.updated\"");
+        message.remove("session_id");
+        message.remove("workflow_id");
+        return message;
     }
 
     private static void delete(Session session) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.SessionState;
 import io.diditmesh.session.Trigger;
+import io.diditmesh.session.UserTrigger;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.SessionId;
 import java.net.URI;
@@ -99,10 +100,22 @@ final class WebhookReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"BLOCKED, true, true", "ACTIVE, true, false", "FLAGGED, false, false", "Approved, false, false"})
+    void eventsOfAPerson_areNews_ifTheySetOrEndABlock(String status, boolean news, boolean blocked) {
+        String wire = "{\"application_id\":\"5d0f9a7e-1111-4a2b-9c3d-000000000001\",\"environment\":\"sandbox\","
+                + "\"status\":\"" + status + "\",\"timestamp\":1790000004,\"vendor_data\":\"subject-0042\","
+                + "\"webhook_type\":\"user.status.updated\"}";
+        assertThat(signed(wire))
+                .isEqualTo(
+                        news
+                                ? new Webhook.UserNews(new UserTrigger("subject-0042", blocked))
+                                : new Webhook.Nothing("user-status"));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "status.updated, true",
         "data.updated, true",
-        "user.status.updated, false",
         "user.data.updated, false",
         "business.status.updated, false",
         "transaction.created, false",
