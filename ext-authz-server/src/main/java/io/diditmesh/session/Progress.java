@@ -44,9 +44,10 @@ public sealed interface Progress {
     private static Progress decided(
             Standing standing, SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         return switch (standing) {
-            case Standing.Verified(var ref, var approval, var _)
+            case Standing.Verified(var ref, var approval, var proofs)
             when ref.workflow().equals(level.workflow())
-                    && approval.at().getEpochSecond() >= acceptFrom.getEpochSecond() -> new Verified();
+                    && proofs.containsAll(level.proofs())
+                    && approval.at().isAfter(acceptFrom) -> new Verified();
             // A changed workflow makes what was decided under the old one lapse.
             case Standing.Rejected rejected
             when rejected.ref().workflow().equals(level.workflow()) ->

@@ -46,6 +46,8 @@ final class ProgressTest {
         Standing none = new Standing.None();
         Standing since = verified(HERE, CHALLENGED.plusSeconds(1));
         Standing sameSecond = verified(HERE, MutableClock.START);
+        Standing withoutProof =
+                new Standing.Verified(HERE, new FirstApproval(CHALLENGED.plusSeconds(1)), Set.of(Proof.LIVENESS));
         Standing before = verified(HERE, MutableClock.START.minusSeconds(1));
         Standing elsewhere = verified(ELSEWHERE, CHALLENGED.plusSeconds(1));
         Standing rejected = new Standing.Rejected(HERE, FirstApproval.never(), RejectionCause.SCREENING, CHALLENGED);
@@ -62,7 +64,8 @@ final class ProgressTest {
                 Arguments.of(none, new Attempt.Pending(ELSEWHERE), new Progress.Startable()),
                 Arguments.of(none, new Attempt.UnderReview(ELSEWHERE), new Progress.Startable()),
                 Arguments.of(since, over, new Progress.Verified()),
-                Arguments.of(sameSecond, over, new Progress.Verified()),
+                Arguments.of(sameSecond, over, new Progress.Startable()),
+                Arguments.of(withoutProof, over, new Progress.Startable()),
                 Arguments.of(before, over, new Progress.Startable()),
                 Arguments.of(elsewhere, over, new Progress.Startable()),
                 Arguments.of(before, pending, new Progress.Underway(SESSION)),
