@@ -2,6 +2,7 @@ package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.HostName;
+import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
@@ -23,21 +24,22 @@ public final class Challenges {
     }
 
     /** @param acceptFrom an approval from then on meets the challenge */
-    record Wanted(LevelName level, Instant acceptFrom) {}
+    record Wanted(LevelName level, Instant acceptFrom, StepUp stepUp) {}
 
     URI returnAddress(AccessRequest request) {
         return addresses.returnAddress(request);
     }
 
     Decision.Challenge challenge(Inquiry inquiry, SubjectKey key, Wanted wanted, Decision.Step step) {
-        return challenge(inquiry, ticket(inquiry, key, wanted), step, new Invitation.None());
+        return challenge(inquiry, ticket(inquiry, key, wanted), wanted.stepUp(), step, new Invitation.None());
     }
 
     /** A stranger becomes an anonymous subject with the first challenge. */
     Decision.Challenge invite(Inquiry inquiry, Wanted wanted) {
         var visitor = visitors.invite(inquiry.request().host());
         Ticket ticket = ticket(inquiry, keys.keyOf(visitor.subject()), wanted);
-        return challenge(inquiry, ticket, Decision.Step.START, new Invitation.Cookie(visitor.setCookie()));
+        return challenge(
+                inquiry, ticket, wanted.stepUp(), Decision.Step.START, new Invitation.Cookie(visitor.setCookie()));
     }
 
     private Ticket ticket(Inquiry inquiry, SubjectKey key, Wanted wanted) {
@@ -45,13 +47,15 @@ public final class Challenges {
         return new Ticket(key, request.host(), wanted.level(), returnAddress(request), wanted.acceptFrom());
     }
 
-    private Decision.Challenge challenge(Inquiry inquiry, Ticket ticket, Decision.Step step, Invitation invitation) {
+    private Decision.Challenge challenge(
+            Inquiry inquiry, Ticket ticket, StepUp stepUp, Decision.Step step, Invitation invitation) {
         HostName host = ticket.host();
         String query = "?ticket=" + tickets.issue(ticket);
         return new Decision.Challenge(
                 inquiry.id(),
                 ticket.level(),
                 step,
+                stepUp,
                 addresses.at(host, OwnPaths.START + query),
                 addresses.at(host, OwnPaths.WAIT + query),
                 invitation);

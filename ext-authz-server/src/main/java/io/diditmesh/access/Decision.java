@@ -1,5 +1,6 @@
 package io.diditmesh.access;
 
+import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
 import java.net.URI;
@@ -20,7 +21,8 @@ public sealed interface Decision {
      * @param start where a verification is started or continued, usable without the credential of this request
      * @param waiting where it is waited for, usable with it
      */
-    record Challenge(DecisionId id, LevelName level, Step step, URI start, URI waiting, Invitation invitation)
+    record Challenge(
+            DecisionId id, LevelName level, Step step, StepUp stepUp, URI start, URI waiting, Invitation invitation)
             implements Decision {}
 
     record Refuse(DecisionId id, Refusal refusal) implements Decision {}

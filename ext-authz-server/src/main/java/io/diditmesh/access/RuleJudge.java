@@ -126,7 +126,7 @@ public final class RuleJudge {
     }
 
     private Challenges.Wanted wanted(LevelName level, Effect.Require require) {
-        return new Challenges.Wanted(level, require.requirement().acceptFrom(level, clock.instant()));
+        return new Challenges.Wanted(level, require.requirement().acceptFrom(level, clock.instant()), require.stepUp());
     }
 
     private static Verdict inDoubt(Policy policy, Verdict verdict) {

@@ -37,14 +37,18 @@ final class Answers {
     }
 
     private Answer withoutCookie(Decision.Challenge challenge, AccessRequest request) {
-        Explanation why = Explanation.of(challenge);
+        Explanation why =
+                Explanation.of(challenge).withStatus(challenge.stepUp().status());
         boolean navigation = request.client() == ClientKind.NAVIGATION;
         URI next = navigation && challenge.step() != Decision.Step.START ? challenge.waiting() : challenge.start();
-        if (navigation && request.isSafe()) {
+        if (navigation && request.isSafe() && challenge.stepUp().redirect()) {
             return redirect(next);
         }
         if (navigation) {
-            return page(new Page(why.title()).paragraph(why.detail()).link(next, "Continue"), why, challenge.id());
+            return page(
+                    new Page(why.title()).paragraph(why.detail()).link(next, "Continue"),
+                    Explanation.of(challenge),
+                    challenge.id());
         }
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("level", challenge.level().text());
@@ -52,6 +56,12 @@ final class Answers {
         Answer answer = forProgram(why, request, members)
                 .with("x-verification-level", challenge.level().text())
                 .with("x-verification-url", next.toString());
+        if (challenge.stepUp().status() == 401) {
+            // RFC 9470 section 3.
+            answer = answer.with(
+                    "www-authenticate",
+                    "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + challenge.level() + "\"");
+        }
         return switch (challenge.step()) {
             case START -> answer;
             case CONTINUE -> answer.with("retry-after", RETRY_PENDING);

@@ -14,6 +14,10 @@ import java.util.Locale;
  * @param detail what the person can do
  */
 record Explanation(int status, String reason, String title, String detail) {
+    Explanation withStatus(int other) {
+        return new Explanation(other, reason, title, detail);
+    }
+
     static Explanation of(Decision.Challenge challenge) {
         return switch (challenge.step()) {
             case START ->

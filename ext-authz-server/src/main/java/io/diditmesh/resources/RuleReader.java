@@ -5,6 +5,7 @@ import io.diditmesh.resources.RuleSpec.EffectSpec;
 import io.diditmesh.rulebook.PathPattern;
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement.Quantifier;
+import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
 import io.diditmesh.verification.LevelName;
@@ -26,6 +27,28 @@ final class RuleReader {
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
     private static final Pattern HEADER = Pattern.compile("[a-z0-9-]{1,100}");
     private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
+    private enum Challenge {
+        REDIRECT("Redirect"),
+        REFUSE("Refuse");
+
+        private final String text;
+
+        Challenge(String text) {
+            this.text = text;
+        }
+    }
+
+    private enum Status {
+        FORBIDDEN("403"),
+        UNAUTHORIZED("401");
+
+        private final String text;
+
+        Status(String text) {
+            this.text = text;
+        }
+    }
 
     private RuleReader() {}
 
@@ -109,10 +132,10 @@ final class RuleReader {
             rule.section("allow");
             return new EffectSpec.Allow();
         }
-        return require(rule.section("require"), identify(rule));
+        return require(rule.section("require"), identify(rule), stepUp(rule));
     }
 
-    private static EffectSpec require(Section require, Set<SourceKind> identify) {
+    private static EffectSpec require(Section require, Set<SourceKind> identify, StepUp stepUp) {
         List<String> written =
                 Stream.of("level", "anyOf", "allOf").filter(require::has).toList();
         if (written.size() != 1) {
@@ -129,7 +152,13 @@ final class RuleReader {
         }
         Quantifier quantifier = written.contains("allOf") ? Quantifier.ALL : Quantifier.ANY;
         Duration maxAge = require.value("maxAge").duration(NO_LIMIT, Duration.ofMinutes(1), NO_LIMIT);
-        return new EffectSpec.Require(quantifier, levels, maxAge, identify);
+        return new EffectSpec.Require(quantifier, levels, maxAge, identify, stepUp);
+    }
+
+    private static StepUp stepUp(Section rule) {
+        Challenge challenge = rule.value("challenge").oneOf(Challenge.REDIRECT, word -> word.text, Challenge.values());
+        Status status = rule.value("stepUpStatus").oneOf(Status.FORBIDDEN, word -> word.text, Status.values());
+        return new StepUp(challenge == Challenge.REDIRECT, Integer.parseInt(status.text));
     }
 
     private static Set<SourceKind> identify(Section rule) {

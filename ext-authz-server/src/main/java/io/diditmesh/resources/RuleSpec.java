@@ -2,6 +2,7 @@ package io.diditmesh.resources;
 
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement.Quantifier;
+import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SourceKind;
 import java.time.Duration;
@@ -17,7 +18,8 @@ record RuleSpec(int line, String name, List<RequestMatch> matches, EffectSpec ef
     sealed interface EffectSpec {
         record Allow() implements EffectSpec {}
 
-        record Require(Quantifier quantifier, List<LevelName> levels, Duration maxAge, Set<SourceKind> identify)
+        record Require(
+                Quantifier quantifier, List<LevelName> levels, Duration maxAge, Set<SourceKind> identify, StepUp stepUp)
                 implements EffectSpec {
             public Require {
                 levels = List.copyOf(levels);

@@ -81,7 +81,7 @@ final class RulebookCompiler {
         List<Demand> demands = require.levels().stream()
                 .map(name -> demand(name, require.maxAge()))
                 .toList();
-        return new Effect.Require(new Requirement(require.quantifier(), demands), require.identify());
+        return new Effect.Require(new Requirement(require.quantifier(), demands), require.identify(), require.stepUp());
     }
 
     private Demand demand(LevelName name, Duration maxAge) {

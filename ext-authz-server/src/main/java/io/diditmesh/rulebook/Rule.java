@@ -24,9 +24,14 @@ public record Rule(String name, List<RequestMatch> matches, Effect effect) {
         record Closed() implements Effect {}
 
         /** Only a subject from one of these sources who meets the requirement may pass. */
-        record Require(Requirement requirement, Set<SourceKind> identify) implements Effect {
+        record Require(Requirement requirement, Set<SourceKind> identify, StepUp stepUp) implements Effect {
             public Require {
                 identify = Set.copyOf(identify);
+            }
+
+            /** One that asks in the usual way. */
+            public Require(Requirement requirement, Set<SourceKind> identify) {
+                this(requirement, identify, StepUp.standard());
             }
         }
     }

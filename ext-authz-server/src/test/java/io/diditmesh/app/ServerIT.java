@@ -207,6 +207,21 @@ final class ServerIT {
     }
 
     @Test
+    void stepUpChallenge_isAskedForInTheWayOfRfc9470_whereTheRuleSaysSo() {
+        String token = server.token("stella");
+
+        Answered program = Asking.get("/step-up").as(token).of(server);
+        Answered browser = Asking.get("/step-up").as(token).navigating().of(server);
+
+        assertThat(program.status()).isEqualTo(401);
+        assertThat(program.header("www-authenticate"))
+                .isEqualTo("Bearer error=\"insufficient_user_authentication\", acr_values=\"kyc-basic\"");
+        assertThat(program.body()).contains("\"status\":401", "\"reason\":\"verification-required\"");
+        assertThat(browser.status()).isEqualTo(403);
+        assertThat(browser.body()).contains("/verify/start?ticket=");
+    }
+
+    @Test
     void approved_isLetIn_andTheAssertionNamesLevelAndSubject() throws Exception {
         Browser browser = signedIn("alice");
 

@@ -203,6 +203,7 @@ final class WholeServer implements AutoCloseable {
               - {name: fresh, match: [{path: {prefix: /fresh}}], require: {level: kyc-basic, maxAge: 720h}}
               - {name: members, match: [{path: {prefix: /members}}], require: {anyOf: [age-estimate, kyc-basic]}}
               - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
+              - {name: step-up, match: [{path: {prefix: /step-up}}], stepUpStatus: 401, challenge: Refuse, require: {level: kyc-basic}}
               - {name: patient, match: [{path: {prefix: /patient}}], require: {level: patient}}
             ---
             apiVersion: didit-mesh.io/v1alpha1

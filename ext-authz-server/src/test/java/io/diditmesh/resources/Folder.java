@@ -91,7 +91,7 @@ final class Folder {
         return switch (effect) {
             case Rule.Effect.Exempt() -> "exempt";
             case Rule.Effect.Closed() -> "closed";
-            case Rule.Effect.Require(var requirement, var _) ->
+            case Rule.Effect.Require(var requirement, var _, var _) ->
                 "require " + requirement.first().name();
         };
     }
