@@ -18,12 +18,19 @@ public final class AccessDecider {
     private final LiveRulebook rulebook;
     private final RuleJudge judge;
     private final Allowances allowances;
+    private final UnmanagedHosts unmanagedHosts;
     private final DecisionLog log;
     private final Supplier<DecisionId> ids;
 
     public AccessDecider(
-            LiveRulebook rulebook, RuleJudge judge, AssertionMint mint, DecisionLog log, Supplier<DecisionId> ids) {
+            LiveRulebook rulebook,
+            UnmanagedHosts unmanagedHosts,
+            RuleJudge judge,
+            AssertionMint mint,
+            DecisionLog log,
+            Supplier<DecisionId> ids) {
         this.rulebook = rulebook;
+        this.unmanagedHosts = unmanagedHosts;
         this.judge = judge;
         this.allowances = new Allowances(mint);
         this.log = log;
@@ -47,7 +54,7 @@ public final class AccessDecider {
     private CompletionStage<Decision> decide(Inquiry inquiry) {
         List<Governing> governing = rulebook.current().governing(inquiry.request());
         if (governing.isEmpty()) {
-            return refuse(inquiry.id(), new Refusal.HostUnmanaged());
+            return unmanaged(inquiry);
         }
         List<Governing> tried =
                 governing.stream().filter(AccessDecider::isShadow).toList();
@@ -60,6 +67,14 @@ public final class AccessDecider {
         CompletionStage<Decision> decision =
                 inTime(inquiry, applied(governing, applied, inquiry)).thenApply(reached -> finish(inquiry, reached));
         return tried.isEmpty() ? decision : decision.whenComplete((_, _) -> tryOut(tried, inquiry));
+    }
+
+    private CompletionStage<Decision> unmanaged(Inquiry inquiry) {
+        return switch (unmanagedHosts) {
+            case REFUSE -> refuse(inquiry.id(), new Refusal.HostUnmanaged());
+            case PASS_STAMPED ->
+                CompletableFuture.completedFuture(finish(inquiry, allowances.openFor(inquiry, List.of())));
+        };
     }
 
     // A preflight carries no credential, so it passes where, and only where, every policy of the host knows its origin.

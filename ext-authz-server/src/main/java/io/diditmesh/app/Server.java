@@ -61,7 +61,12 @@ public final class Server implements AutoCloseable {
                 new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses());
         RuleJudge judge = new RuleJudge(sources, keys, stores.outcomes(), challenges, clock);
         AccessDecider decider = new AccessDecider(
-                rulebook, judge, tokens.assertions(), new EventDecisionLog(events), () -> new DecisionId(random.get()));
+                rulebook,
+                settings.unmanagedHosts(),
+                judge,
+                tokens.assertions(),
+                new EventDecisionLog(events),
+                () -> new DecisionId(random.get()));
 
         Didit didit = new Didit(settings.didit(), clock, events);
         VerificationProvider provider = didit.provider();

@@ -1,9 +1,11 @@
 package io.diditmesh.app;
 
 import io.diditmesh.access.PublicAddresses;
+import io.diditmesh.access.UnmanagedHosts;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identity.IdentitySettings;
 import io.diditmesh.redis.RedisSettings;
+import io.diditmesh.resources.PolicySettings;
 import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secret;
@@ -25,6 +27,7 @@ import java.util.Map;
  * Everything the server is told in its one configuration file.
  *
  * @param deadline the longest a check may take; must be below the proxy's own time-out
+ * @param unmanagedHosts what becomes of requests for hosts without a policy
  * @param realm how far a verification is shared
  * @param subjectSecret at least 32 bytes; changing it makes everybody a stranger
  */
@@ -33,7 +36,8 @@ public record ServerSettings(
         Duration deadline,
         ListenAddress http,
         PublicAddresses addresses,
-        Path policies,
+        PolicySettings policies,
+        UnmanagedHosts unmanagedHosts,
         String realm,
         Secret subjectSecret,
         RedisSettings redis,
@@ -76,12 +80,14 @@ public record ServerSettings(
     private static ServerSettings read(Section root, Secrets secrets) {
         Section check = root.section("check");
         Section subjects = root.section("subjects");
+        Section policies = root.section("policies");
         return new ServerSettings(
                 listen(check.value("listen"), "127.0.0.1:9000"),
                 check.value("deadline").duration(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofSeconds(10)),
                 listen(root.section("http").value("listen"), "127.0.0.1:8080"),
                 addresses(root.section("public")),
-                root.section("policies").file("folder", secrets.folder()),
+                PolicySettings.read(policies, secrets.folder()),
+                unmanagedHosts(policies.value("unmanagedHosts")),
                 subjects.value("realm").orElse("default"),
                 subjectSecret(subjects, secrets),
                 RedisSettings.read(root.section("redis"), secrets),
@@ -95,6 +101,16 @@ public record ServerSettings(
         return value.optional().isEmpty()
                 ? otherwise
                 : value.parsed(ListenAddress::parse).orElse(otherwise);
+    }
+
+    private static UnmanagedHosts unmanagedHosts(Value value) {
+        return value.oneOf(
+                UnmanagedHosts.REFUSE,
+                word -> switch (word) {
+                    case REFUSE -> "Refuse";
+                    case PASS_STAMPED -> "PassStamped";
+                },
+                UnmanagedHosts.values());
     }
 
     private static PublicAddresses addresses(Section in) {

@@ -4,6 +4,7 @@ import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.DecisionId;
 import io.diditmesh.access.DecisionLog;
 import io.diditmesh.access.RuleJudge;
+import io.diditmesh.access.UnmanagedHosts;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.request.HostName;
 import io.diditmesh.request.RequestPath;
@@ -57,7 +58,12 @@ final class WarmUp {
         LiveRulebook rulebook = new LiveRulebook();
         rulebook.swap(rulebook());
         AccessDecider decider = new AccessDecider(
-                rulebook, judge, tokens.assertions(), new Unwritten(), () -> new DecisionId("warm-up"));
+                rulebook,
+                UnmanagedHosts.REFUSE,
+                judge,
+                tokens.assertions(),
+                new Unwritten(),
+                () -> new DecisionId("warm-up"));
         CheckService service = new CheckService(decider, rulebook, PATIENCE, System::nanoTime, events);
         try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())

@@ -23,11 +23,11 @@ public final class PolicyFolder {
     private boolean gone;
 
     /** @param mayServe the hosts this installation may serve; a policy for another is a fault */
-    public PolicyFolder(Path folder, LiveRulebook live, Predicate<HostPattern> mayServe, EventLog events) {
-        this.folder = folder;
+    public PolicyFolder(PolicySettings settings, LiveRulebook live, Predicate<HostPattern> mayServe, EventLog events) {
+        this.folder = settings.folder();
         this.live = live;
         this.events = events;
-        this.resources = new ResourceSet(mayServe);
+        this.resources = new ResourceSet(mayServe, settings.ownership());
     }
 
     /** Reads the folder if it changed, and has stopped changing since the last poll: a file may be half written. */

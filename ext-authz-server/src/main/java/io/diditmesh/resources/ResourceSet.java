@@ -1,6 +1,7 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.resources.FileContent.Definition;
+import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class ResourceSet {
     private final Predicate<HostPattern> mayServe;
+    private final HostOwnership ownership;
     private final Map<Path, List<ResourceKey>> keysOf = new HashMap<>();
     private Map<ResourceKey, Held> inForce = Map.of();
 
@@ -28,8 +30,9 @@ final class ResourceSet {
     record Held(Path file, Resource resource) {}
 
     /** @param mayServe the hosts this installation may serve */
-    ResourceSet(Predicate<HostPattern> mayServe) {
+    ResourceSet(Predicate<HostPattern> mayServe, HostOwnership ownership) {
         this.mayServe = mayServe;
+        this.ownership = ownership;
     }
 
     Map<ResourceKey, Held> inForce() {
@@ -107,6 +110,7 @@ final class ResourceSet {
                     keep(
                             key,
                             broken.fallback()
+                                    .filter(resource -> foreignHost(resource).isEmpty())
                                     .map(resource -> new Held(chosen.get().file(), resource)));
                 case ResourceReader.Result.Nameless _ -> throw new IllegalStateException("a definition has a name");
             }
@@ -130,6 +134,15 @@ final class ResourceSet {
         }
 
         private void takeValid(Path file, ResourceReader.Result.Valid valid) {
+            Optional<HostPattern> foreign = foreignHost(valid.resource());
+            if (foreign.isPresent()) {
+                // Left out, not closed: nobody may shut a host that is another's.
+                faults.add(ResourceFault.of(
+                        file,
+                        valid.line(),
+                        valid.key() + ": hosts: " + foreign.get() + " (expected: a host its namespace owns)"));
+                return;
+            }
             Optional<String> conflict = conflict(valid.resource());
             if (conflict.isPresent()) {
                 faults.add(ResourceFault.of(file, valid.line(), valid.key() + ": " + conflict.get()));
@@ -137,6 +150,12 @@ final class ResourceSet {
             } else {
                 next.put(valid.key(), new Held(file, valid.resource()));
             }
+        }
+
+        private Optional<HostPattern> foreignHost(Resource resource) {
+            return resource instanceof Resource.Policy policy
+                    ? ownership.foreignHost(policy.id(), policy.hosts())
+                    : Optional.empty();
         }
 
         private Optional<String> conflict(Resource resource) {
@@ -161,11 +180,15 @@ final class ResourceSet {
         }
     }
 
-    private static Optional<Held> closed(List<Definition> definitions) {
+    private Optional<Held> closed(List<Definition> definitions) {
         Map<String, HostPattern> hosts = new TreeMap<>();
         for (Definition one : definitions) {
             if (one.result() instanceof ResourceReader.Result.Valid(var _, var _, Resource.Policy policy)) {
-                policy.hosts().forEach(host -> hosts.put(host.toString(), host));
+                policy.hosts().stream()
+                        .filter(host -> ownership
+                                .foreignHost(policy.id(), List.of(host))
+                                .isEmpty())
+                        .forEach(host -> hosts.put(host.toString(), host));
             }
         }
         return definitions.stream()

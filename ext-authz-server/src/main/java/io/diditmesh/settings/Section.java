@@ -43,6 +43,11 @@ public final class Section {
         return node.entries().containsKey(key);
     }
 
+    /** Every key written here, where any name may be one. */
+    public Set<String> keys() {
+        return node.entries().keySet();
+    }
+
     /** Whether the key holds a mapping, where it may also hold one value. */
     public boolean isMapping(String key) {
         return node.entries().get(key) instanceof YamlNode.Mapping;

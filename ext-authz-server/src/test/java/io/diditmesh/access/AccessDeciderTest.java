@@ -65,6 +65,7 @@ final class AccessDeciderTest {
     private final List<Throwable> triedInVain = new ArrayList<>();
     private OutcomeStore store = (_, _) -> done(new OutcomeLookup.Hit(verified(KYC)));
     private SubjectSource source = source(new Identification.Known(subject("alice")));
+    private UnmanagedHosts unmanagedHosts = UnmanagedHosts.REFUSE;
     private Runnable whileMinting = () -> {};
     private List<Policy> policies = List.of(policy("bank", "a", require(KYC)));
 
@@ -205,6 +206,15 @@ final class AccessDeciderTest {
     }
 
     @Test
+    void hostWithoutAPolicy_isRefused_orPassedAsTheInstallationSays() {
+        policies = List.of();
+
+        assertThat(decide()).isEqualTo(new Decision.Refuse(new DecisionId("id"), new Refusal.HostUnmanaged()));
+        unmanagedHosts = UnmanagedHosts.PASS_STAMPED;
+        assertThat(decide()).isEqualTo(new Decision.Allow(new DecisionId("id"), "none", "public"));
+    }
+
+    @Test
     void shadowPolicy_neverContributes_butWhatItWouldHaveSaidIsWritten() {
         policies = List.of(policy("bank", "a", require(KYC)), policy("bank", "b", new Mode.Shadow(), require(AML)));
 
@@ -342,7 +352,8 @@ final class AccessDeciderTest {
                 (key, deadline) -> store.find(key, deadline),
                 challenges,
                 clock);
-        return new AccessDecider(live, judge, new Mint(minted), new Written(), () -> new DecisionId("id"));
+        return new AccessDecider(
+                live, unmanagedHosts, judge, new Mint(minted), new Written(), () -> new DecisionId("id"));
     }
 
     private static Reading request() {

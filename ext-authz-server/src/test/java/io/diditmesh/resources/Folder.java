@@ -1,6 +1,7 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Rule;
@@ -45,8 +46,12 @@ final class Folder {
     }
 
     Folder(Path path, Predicate<HostPattern> mayServe) {
+        this(path, mayServe, HostOwnership.anybody());
+    }
+
+    Folder(Path path, Predicate<HostPattern> mayServe, HostOwnership ownership) {
         this.path = path;
-        this.folder = new PolicyFolder(path, live, mayServe, new EventLog("test"));
+        this.folder = new PolicyFolder(new PolicySettings(path, ownership), live, mayServe, new EventLog("test"));
     }
 
     void write(String file, String text) {

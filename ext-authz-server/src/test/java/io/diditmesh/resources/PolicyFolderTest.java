@@ -2,12 +2,14 @@ package io.diditmesh.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.Rulebook;
 import io.diditmesh.verification.LevelName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -327,6 +329,26 @@ final class PolicyFolderTest {
                                 + " (expected: a host this installation may serve)");
         assertThat(fenced.effects("other.example", "/")).containsExactly("shop/other: no rule", "zoo/open: no rule");
         assertThat(fenced.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: no rule");
+    }
+
+    @Test
+    void policyForAHostOfAnotherNamespace_isLeftOut_andShutsNothing() {
+        Folder owned = new Folder(
+                path,
+                _ -> true,
+                new HostOwnership(Map.of(
+                        "shop", List.of(HostPattern.parse("shop.example"), HostPattern.parse("*.shop.example")))));
+        owned.write(
+                "shop.yaml",
+                Folder.POLICY.replace("[shop.example]", "[shop.example, a.shop.example, \"*.b.shop.example\"]"));
+        owned.write("zoo.yaml", OPEN);
+        owned.write("zoo2.yaml", BROKEN.replace("namespace: shop, name: all", "namespace: zoo, name: broken"));
+
+        assertThat(owned.reload())
+                .contains("zoo.yaml:1: VerificationPolicy zoo/open: hosts: shop.example"
+                        + " (expected: a host its namespace owns)");
+        assertThat(owned.effects("shop.example", "/")).containsExactly(REQUIRED);
+        assertThat(owned.effects("x.b.shop.example", "/")).containsExactly(REQUIRED);
     }
 
     private static String levelNamed(String name, String workflow) {
