@@ -10,8 +10,8 @@ JDK := $(shell for d in "$${JAVA25_HOME:-}" "$${JAVA_HOME:-}" /usr/lib/jvm/* "$$
 	[ -f "$$d/release" ] && grep -q '^JAVA_VERSION="25' "$$d/release" && echo "$$d" && break; done)
 export JAVA_HOME := $(JDK)
 JAVA := $(JDK)/bin/java
-MVN := mvn -B -ntp
-QUIET := 2>&1 | { grep -v -E '^WARNING: (A terminally|sun.misc.Unsafe|Please consider)' || true; }
+MVN := mvn -B -ntp -Dstyle.color=never
+QUIET := 2>&1 | { grep -v -E 'WARNING: (A terminally|sun.misc.Unsafe|Please consider)|CdpVersionFinder|CDP implementation' || true; }
 
 # Maven is asked only when something changed since the last build.
 BUILT := target/built
@@ -35,6 +35,7 @@ jdk:
 build: $(BUILT) ## Compile and package every module, without tests
 
 $(BUILT): $(SOURCES) | jdk
+	@echo "building (minutes, the first time)"
 	@$(MVN) -q install -DskipTests -DskipITs $(QUIET)
 	@mkdir -p $(@D) && touch $@
 
@@ -72,9 +73,17 @@ fmt: jdk ## Format every source file
 .PHONY: run
 run: build ## Run the server alone: make run CONFIG=path/to/server.yaml
 	@if [ "$(CONFIG)" = examples/standalone/server.yaml ]; then \
-	  "$(JAVA)" -jar $(SERVER) keys init --folder $(SECRETS); \
+	  umask 077; "$(JAVA)" -jar $(SERVER) keys init --folder $(SECRETS); \
 	  for s in didit-api-key didit-webhook-secret; do [ -e $(SECRETS)/$$s ] || echo "replace-me-$$s" > $(SECRETS)/$$s; done; fi
 	@exec "$(JAVA)" -jar $(SERVER) serve --config $(CONFIG)
+
+.PHONY: sandbox
+sandbox: build ## Run the stand-in for Didit alone, for the example configuration
+	@umask 077; mkdir -p target/sandbox; cd target/sandbox; \
+	[ -e key ] || echo k-example > key; [ -e webhook-secret ] || echo whsec-example > webhook-secret; \
+	echo '[{"workflow_id":"7e6d5c4b-4444-4e5f-8a6b-000000000004","version":1,"features":["ID_VERIFICATION","LIVENESS","FACE_MATCH"]}]' > workflows.json
+	@exec "$(JAVA)" -jar didit-sandbox/target/didit-sandbox-0.1.0-SNAPSHOT.jar --listen 127.0.0.1:8090 --api-key-file target/sandbox/key \
+	  --workflows target/sandbox/workflows.json --webhook-url http://127.0.0.1:8080/webhooks/didit --webhook-secret-file target/sandbox/webhook-secret
 
 .PHONY: clean
 clean: jdk ## Remove everything that was built

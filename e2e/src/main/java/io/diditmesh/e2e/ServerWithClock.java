@@ -25,7 +25,6 @@ public final class ServerWithClock {
 
     private static void serve(Path config, InstantSource clock) throws InterruptedException, SettingsException {
         try (Server server = Server.start(ServerSettings.load(config), clock)) {
-            server.policyFaults().forEach(System.out::println);
             System.out.println(
                     "didit-mesh ready check=127.0.0.1:" + server.checkPort() + " http=127.0.0.1:" + server.httpPort());
             new CountDownLatch(1).await();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The gRPC port that proxies call, with the standard health service. Nothing on it blocks, so it needs no pool. */
 final class CheckPort implements AutoCloseable {
@@ -22,6 +23,7 @@ final class CheckPort implements AutoCloseable {
     private final Server server;
     private final HealthStatusManager health;
     private final EventLog events;
+    private final AtomicBoolean serving = new AtomicBoolean();
 
     private CheckPort(Server server, HealthStatusManager health, EventLog events) {
         this.server = server;
@@ -42,7 +44,8 @@ final class CheckPort implements AutoCloseable {
         try {
             server.start();
         } catch (IOException taken) {
-            throw new UncheckedIOException("check.listen: " + listen + " (expected: a free address)", taken);
+            throw new UncheckedIOException(
+                    "check.listen: " + listen + " (expected: a free address of this machine)", taken);
         }
         return new CheckPort(server, health, events);
     }
@@ -53,6 +56,9 @@ final class CheckPort implements AutoCloseable {
 
     /** What the health service says of the whole server. */
     void serving(boolean ready) {
+        if (serving.getAndSet(ready) != ready) {
+            events.emit(ready ? "ready" : "not-ready");
+        }
         health.setStatus(
                 HealthStatusManager.SERVICE_NAME_ALL_SERVICES,
                 ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);

@@ -1,5 +1,6 @@
 package io.diditmesh.app;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -28,13 +29,15 @@ final class ServeCommand implements Callable<Integer> {
         } catch (SettingsException mistakes) {
             Console.of(spec).complain(String.valueOf(mistakes.getMessage()));
             return BAD_SETTINGS;
+        } catch (UncheckedIOException taken) {
+            Console.of(spec).complain(config + ": " + taken.getMessage());
+            return BAD_SETTINGS;
         }
     }
 
     private int serve(ServerSettings settings) throws InterruptedException {
         Server server = Server.start(settings, InstantSource.system());
-        server.policyFaults().forEach(fault -> Console.of(spec).complain(fault.toString()));
-        Console.of(spec).say("didit-mesh ready check=" + server.checkPort() + " http=" + server.httpPort());
+        Console.of(spec).say("didit-mesh listening check=" + server.checkPort() + " http=" + server.httpPort());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
             server.close();

@@ -12,7 +12,6 @@ import io.diditmesh.identity.AccountSource;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.PolicyFolder;
-import io.diditmesh.resources.ResourceFault;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.BlockRecorder;
 import io.diditmesh.session.InboxReader;
@@ -42,13 +41,12 @@ public final class Server implements AutoCloseable {
     private final RedisStores stores;
     private final CheckPort checkPort;
     private final HttpServer http;
-    private final List<ResourceFault> faults;
 
     private Server(ServerSettings settings, InstantSource clock) {
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
         PolicyFolder policies = new PolicyFolder(settings.policies(), rulebook, localHosts::mayServe, events);
-        this.faults = policies.reload();
+        policies.reload();
         this.stores = RedisStores.open(settings.redis(), clock, random, events);
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
@@ -111,11 +109,6 @@ public final class Server implements AutoCloseable {
 
     public int httpPort() {
         return http.port();
-    }
-
-    /** What was wrong with the policies when the server started. */
-    public List<ResourceFault> policyFaults() {
-        return faults;
     }
 
     /** Checks in flight are finished first, then what the session flow was doing, then the stores. */

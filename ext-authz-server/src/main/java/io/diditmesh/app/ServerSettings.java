@@ -68,9 +68,14 @@ public record ServerSettings(
             if (documents.size() == 1) {
                 return documents.getFirst();
             }
-            problems.add(1, "", documents.size() + " documents (expected: one)");
+            problems.add(
+                    0,
+                    "",
+                    documents.isEmpty()
+                            ? "empty (expected: settings)"
+                            : documents.size() + " documents (expected: one)");
         } catch (IOException unreadable) {
-            problems.add(1, "", "not readable (expected: a YAML file)");
+            problems.add(0, "", "not readable (expected: a YAML file)");
         } catch (YamlFault broken) {
             problems.add(broken.line(), "", broken.reason());
         }

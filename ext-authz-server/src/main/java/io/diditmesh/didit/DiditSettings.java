@@ -1,12 +1,14 @@
 package io.diditmesh.didit;
 
 import io.diditmesh.settings.Secret;
+import io.diditmesh.settings.SecretSource;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How Didit is reached, and what is believed to come from it.
@@ -24,14 +26,16 @@ public record DiditSettings(
         String applicationId,
         String environment,
         Duration timeout) {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     public DiditSettings {
         hostedOrigins = List.copyOf(hostedOrigins);
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
     public static DiditSettings read(Section in, Secrets secrets) {
-        List<Secret> webhookSecrets = in.sections("webhookSecrets").stream()
-                .map(section -> section.asSecret(secrets).required())
+        List<Secret> webhookSecrets = in.secrets("webhookSecrets", secrets).stream()
+                .map(SecretSource::required)
                 .toList();
         if (webhookSecrets.isEmpty()) {
             in.problem(in.line(), "webhookSecrets", "missing (expected: a list of {file: name} or {env: NAME})");
@@ -41,9 +45,17 @@ public record DiditSettings(
                 origins(in.values("hostedOrigins")),
                 in.secret("apiKey", secrets).required(),
                 webhookSecrets,
-                in.value("applicationId").required(),
+                applicationId(in.value("applicationId")),
                 environment(in.value("environment")),
                 in.value("timeout").duration(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(10)));
+    }
+
+    private static String applicationId(Value value) {
+        String text = value.required();
+        if (!text.isEmpty() && !UUID.matcher(text).matches()) {
+            value.problem("the UUID of a Didit application, in lower case");
+        }
+        return text;
     }
 
     private static URI baseUrl(Section in) {

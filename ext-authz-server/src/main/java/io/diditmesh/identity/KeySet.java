@@ -149,7 +149,10 @@ final class KeySet {
             }
             return stored(snapshot.get().fetchedAt(now, keys));
         } catch (IOException | ParseException unreadable) {
-            events.emit("key-set-unread", Field.REASON.of(unreadable.getClass().getSimpleName()));
+            events.warn(
+                    "key-set-unread",
+                    Field.ISSUER.of(issuer),
+                    Field.REASON.of(unreadable.getClass().getSimpleName() + ": " + unreadable.getMessage()));
             return stored(snapshot.get().failedAt(now));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

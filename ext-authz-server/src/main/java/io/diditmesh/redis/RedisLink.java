@@ -134,8 +134,10 @@ final class RedisLink implements AutoCloseable {
                 connection.set(Optional.of(made));
                 events.emit("redis-connected");
             } else if (said.compareAndSet(false, true)) {
-                events.emit(
-                        "redis-unreachable", Field.REASON.of(fault.getClass().getSimpleName()));
+                events.warn(
+                        "redis-unreachable",
+                        Field.ADDRESS.of(address.getHost() + ":" + address.getPort()),
+                        Field.REASON.of(fault.getClass().getSimpleName()));
             }
             connecting.set(false);
         });

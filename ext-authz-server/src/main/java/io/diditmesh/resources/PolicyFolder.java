@@ -89,7 +89,7 @@ public final class PolicyFolder {
                 "policies-loaded",
                 Field.COUNT.of(live.current().size()),
                 Field.RESULT.of(faults.isEmpty() ? "clean" : "faulty"));
-        faults.forEach(fault -> events.emit(
+        faults.forEach(fault -> events.warn(
                 "policy-fault",
                 Field.FILE.of(fault.file()),
                 Field.LINE.of(fault.line()),

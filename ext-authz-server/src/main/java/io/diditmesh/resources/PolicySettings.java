@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,9 @@ import java.util.Map;
 public record PolicySettings(Path folder, HostOwnership ownership) {
     /** @param base where relative file names start */
     public static PolicySettings read(Section in, Path base) {
-        return new PolicySettings(in.file("folder", base), ownership(in.section("hosts")));
+        return new PolicySettings(
+                in.value("folder").existing(base, Files::isDirectory, "a folder that exists"),
+                ownership(in.section("hosts")));
     }
 
     private static HostOwnership ownership(Section in) {

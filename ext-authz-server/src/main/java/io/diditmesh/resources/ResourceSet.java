@@ -164,7 +164,8 @@ final class ResourceSet {
                     policy.hosts().stream()
                             .filter(mayServe.negate())
                             .findFirst()
-                            .map(host -> "hosts: " + host + " (expected: a host this installation may serve)");
+                            .map(host ->
+                                    "hosts: " + host + " (expected: a name under localhost, as public.scheme is http)");
                 case Resource.Level(var level) ->
                     next.values().stream()
                             .filter(held -> held.resource() instanceof Resource.Level(var other)

@@ -16,6 +16,11 @@ public record ListenAddress(String address, int port) {
         throw new IllegalArgumentException("\"" + text + "\" (expected: address:port, such as 0.0.0.0:9000)");
     }
 
+    @Override
+    public String toString() {
+        return address + ":" + port;
+    }
+
     public InetSocketAddress socketAddress() {
         return new InetSocketAddress(address, port);
     }

@@ -1,17 +1,19 @@
 package io.diditmesh.settings;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Everything wrong with one text, in the order it was found. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    /** One thing that is wrong. */
+    /** @param line counted from 1; 0 for the text as a whole */
     public record Problem(int line, String field, String message) {
         @Override
         public String toString() {
-            return "line " + line + ": " + (field.isEmpty() ? "" : field + ": ") + message;
+            String place = line == 0 ? "" : "line " + line + ": ";
+            return place + (field.isEmpty() ? "" : field + ": ") + message;
         }
     }
 
@@ -23,7 +25,8 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /** In the order of the lines. */
     public List<Problem> all() {
-        return List.copyOf(found);
+        return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /** Reads a secret written as {@code {file: name}} or {@code {env: NAME}}; surrounding white space is not part of it. */
 public final class SecretSource {
+    static final String EXPECTED = "{file: name} or {env: NAME}; a secret is never written here";
     private static final int LONGEST = 64 * 1024;
 
     private final Optional<Secret> found;
@@ -34,8 +35,8 @@ public final class SecretSource {
 
     /** The secret; a problem and an empty one if there is none. */
     public Secret required() {
-        if (found.isEmpty() && !named) {
-            section.problem("missing (expected: {file: name} or {env: NAME})");
+        if (found.isEmpty() && !named && section.isUsable()) {
+            section.problem("missing (expected: " + EXPECTED + ")");
         }
         return found.orElseGet(() -> new Secret(new byte[0]));
     }

@@ -1,6 +1,5 @@
 package io.diditmesh.settings;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,21 +13,29 @@ import java.util.Set;
  * must be {@linkplain #close closed} after its reader is done.
  */
 public final class Section {
+    private static final String MAPPING = "a mapping";
+
     private final YamlNode.Mapping node;
     private final String path;
     private final Problems problems;
+    private final boolean usable;
     private final Set<String> read = new HashSet<>();
     private final List<Section> children = new ArrayList<>();
 
-    private Section(YamlNode.Mapping node, String path, Problems problems) {
-        this.node = node;
+    private Section(YamlNode node, String path, String expected, Problems problems) {
+        Optional<YamlNode.Mapping> mapping = mapping(node);
+        if (mapping.isEmpty()) {
+            problems.add(node.line(), path, node.kind() + " (expected: " + expected + ")");
+        }
+        this.usable = mapping.isPresent();
+        this.node = mapping.orElseGet(() -> new YamlNode.Mapping(node.line(), Map.of()));
         this.path = path;
         this.problems = problems;
     }
 
     /** The root of a document; a document that is no mapping is a problem and reads as an empty one. */
     public static Section root(YamlNode node, Problems problems) {
-        return new Section(mapping(node, "", problems), "", problems);
+        return new Section(node, "", MAPPING, problems);
     }
 
     public Problems problems() {
@@ -67,16 +74,24 @@ public final class Section {
 
     /** A mapping below this one; empty if it is not there. */
     public Section section(String key) {
+        return section(key, MAPPING);
+    }
+
+    private Section section(String key, String expected) {
         YamlNode found = take(key).orElseGet(() -> new YamlNode.Mapping(node.line(), Map.of()));
-        return child(found, nameOf(key));
+        return child(found, nameOf(key), expected);
     }
 
     /** A list of mappings; empty if it is not there. */
     public List<Section> sections(String key) {
+        return sections(key, MAPPING);
+    }
+
+    private List<Section> sections(String key, String expected) {
         List<Section> sections = new ArrayList<>();
         List<YamlNode> items = items(key);
         for (int i = 0; i < items.size(); i++) {
-            sections.add(child(items.get(i), nameOf(key) + "[" + i + "]"));
+            sections.add(child(items.get(i), nameOf(key) + "[" + i + "]", expected));
         }
         return sections;
     }
@@ -106,17 +121,19 @@ public final class Section {
 
     /** A secret, from a file or an environment variable, never written in the text itself. */
     public SecretSource secret(String key, Secrets secrets) {
-        return section(key).asSecret(secrets);
+        return SecretSource.read(section(key, SecretSource.EXPECTED), secrets);
     }
 
-    /** This section itself as a secret. */
-    public SecretSource asSecret(Secrets secrets) {
-        return SecretSource.read(this, secrets);
+    /** A list of secrets; empty if it is not there. */
+    public List<SecretSource> secrets(String key, Secrets secrets) {
+        return sections(key, SecretSource.EXPECTED).stream()
+                .map(section -> SecretSource.read(section, secrets))
+                .toList();
     }
 
-    /** A path, taken from the folder of the text when it is relative. */
-    public Path file(String key, Path folder) {
-        return folder.resolve(value(key).required());
+    /** Whether what stands here could be read as a mapping at all; if not, that is reported already. */
+    boolean isUsable() {
+        return usable;
     }
 
     /** Reports every key that nothing read, here and below. */
@@ -163,20 +180,18 @@ public final class Section {
         return List.of();
     }
 
-    private Section child(YamlNode found, String name) {
-        Section child = new Section(mapping(found, name, problems), name, problems);
+    private Section child(YamlNode found, String name, String expected) {
+        Section child = new Section(found, name, expected, problems);
         children.add(child);
         return child;
     }
 
-    private static YamlNode.Mapping mapping(YamlNode node, String name, Problems problems) {
-        if (node instanceof YamlNode.Mapping mapping) {
-            return mapping;
-        }
-        boolean empty = node instanceof YamlNode.Scalar(var _, var text) && text.isEmpty();
-        if (!empty) {
-            problems.add(node.line(), name, node.kind() + " (expected: a mapping)");
-        }
-        return new YamlNode.Mapping(node.line(), Map.of());
+    private static Optional<YamlNode.Mapping> mapping(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Mapping mapping -> Optional.of(mapping);
+            case YamlNode.Scalar(var line, var text)
+            when text.isEmpty() -> Optional.of(new YamlNode.Mapping(line, Map.of()));
+            case YamlNode.Scalar _, YamlNode.Sequence _ -> Optional.empty();
+        };
     }
 }

@@ -1,14 +1,18 @@
 package io.diditmesh.settings;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One scalar of a configuration text. Asking it for something it is not reports a problem and gives a harmless stand-in. */
 public final class Value {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final String name;
     private final int line;
     private final Optional<String> text;
@@ -129,6 +133,16 @@ public final class Value {
         return match.orElse(standard);
     }
 
+    /** {@code required} as the name of a file or folder that is there, taken from {@code base} when it is relative. */
+    public Path existing(Path base, Predicate<Path> kind, String expected) {
+        String value = required();
+        Path path = base.resolve(value);
+        if (!value.isEmpty() && !kind.test(path)) {
+            problem(expected);
+        }
+        return path;
+    }
+
     /** Reports that the value is not what was expected. */
     public void problem(String expected) {
         problems.add(line, name, "\"" + orElse("") + "\" (expected: " + expected + ")");
@@ -141,14 +155,18 @@ public final class Value {
                 && parsed.get().compareTo(longest) <= 0) {
             return parsed.get();
         }
-        problem("a duration from " + Durations.text(shortest) + " to " + Durations.text(longest));
+        problem("a number and a unit such as 300ms or 30d, from " + Durations.text(shortest) + " to "
+                + Durations.text(longest));
         return standard;
     }
 
     private URI uriOf(String value, URI standIn, List<String> schemes) {
         try {
             URI uri = URI.create(value);
-            if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
+            if (uri.getScheme() != null
+                    && schemes.contains(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getPort() <= HIGHEST_PORT) {
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -12,6 +13,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /** Reads YAML documents strictly: a key written twice is a fault. */
 public final class YamlReader {
     private static final int DEEPEST = 40;
+    private static final Pattern PLACE = Pattern.compile("in reader, line ([0-9]{1,8}),");
 
     private final YAMLParser parser;
 
@@ -25,9 +27,10 @@ public final class YamlReader {
                 (YAMLParser) new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             return new YamlReader(parser).documents();
         } catch (JacksonException broken) {
-            int line = Math.max(
-                    1, broken.getLocation() == null ? 1 : broken.getLocation().getLineNr());
-            throw new YamlFault(line, "not YAML: " + firstLine(broken.getOriginalMessage()));
+            int line = broken.getLocation() == null
+                    ? 1
+                    : Math.max(1, broken.getLocation().getLineNr());
+            throw fault(String.valueOf(broken.getOriginalMessage()), line);
         }
     }
 
@@ -83,7 +86,19 @@ public final class YamlReader {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    // The parser first says what it was doing, then what it met; each with a place, and with a piece of the text, which
+    // is
+    // left out: it may hold a secret.
+    private static YamlFault fault(String message, int otherwise) {
+        String problem = message.lines()
+                .filter(line -> line.startsWith("found") || line.startsWith("expected"))
+                .findFirst()
+                .orElseGet(() -> message.lines().findFirst().orElse(""));
+        int line = PLACE.matcher(message)
+                .results()
+                .mapToInt(place -> Integer.parseInt(place.group(1)))
+                .max()
+                .orElse(otherwise);
+        return new YamlFault(line, "not YAML: " + problem);
     }
 }

@@ -17,6 +17,11 @@ public final class EventLog {
         write(logger.atInfo(), event, fields);
     }
 
+    /** For what somebody should look at. */
+    public void warn(String event, Field.Value... fields) {
+        write(logger.atWarn(), event, fields);
+    }
+
     /** For what is written on every request: off unless asked for. */
     public void trace(String event, Field.Value... fields) {
         write(logger.atDebug(), event, fields);

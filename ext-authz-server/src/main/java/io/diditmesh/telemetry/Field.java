@@ -7,6 +7,7 @@ public enum Field {
     DECISION,
     FILE,
     HOST,
+    ISSUER,
     KIND,
     LEVEL,
     LINE,

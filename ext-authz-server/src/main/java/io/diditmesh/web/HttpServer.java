@@ -8,6 +8,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,10 +42,19 @@ public final class HttpServer implements AutoCloseable {
                 .build();
     }
 
-    /** Listens when this returns. */
+    /**
+     * Listens when this returns.
+     *
+     * @throws UncheckedIOException if the address cannot be had
+     */
     public static HttpServer start(ListenAddress listen, List<Route> routes, EventLog events) {
         HttpServer server = new HttpServer(listen, routes, events);
         server.server.start();
+        if (!server.server.isRunning() || server.port() < 0) {
+            server.close();
+            throw new UncheckedIOException(
+                    "http.listen: " + listen + " (expected: a free address of this machine)", new BindException());
+        }
         return server;
     }
 

@@ -40,6 +40,7 @@ final class ServerSettingsTest {
 
     @BeforeEach
     void secrets() throws IOException {
+        Files.createDirectories(folder.resolve("policies"));
         Files.writeString(folder.resolve("subjects.key"), "subject-secret-of-at-least-32-bytes!");
         Files.writeString(folder.resolve("tokens.key"), "token-secret-of-at-least-32-bytes!!!");
         Files.writeString(folder.resolve("keys.json"), Tokens.newAssertionKeySet());
@@ -97,7 +98,7 @@ final class ServerSettingsTest {
                         "didit.webhookSecrets[0]: file: ",
                         "identity.issuers[0].audience: unknown key (did you mean identity.issuers[0].audiences?)",
                         "identity.issuers[0].audiences: missing (expected: at least one)",
-                        "check.deadline: \"5d\" (expected: a duration from 20ms to 10s)",
+                        "check.deadline: \"5d\" (expected: a number and a unit such as 300ms or 30d, from 20ms to 10s)",
                         "check.listen: \"here\" (expected: address:port",
                         "pubic: unknown key (did you mean public?)");
     }

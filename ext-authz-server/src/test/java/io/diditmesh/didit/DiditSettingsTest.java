@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DiditSettingsTest {
-    private static final String LEAST = "apiKey: {env: KEY}, webhookSecrets: [{env: HOOK}], applicationId: app";
+    private static final String LEAST =
+            "apiKey: {env: KEY}, webhookSecrets: [{env: HOOK}], applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001";
 
     private final Problems problems = new Problems();
 
@@ -29,7 +30,7 @@ final class DiditSettingsTest {
                         List.of("https://verify.didit.me"),
                         Yaml.secret("key"),
                         List.of(Yaml.secret("hook")),
-                        "app",
+                        "5d0f9a7e-1111-4a2b-9c3d-000000000001",
                         "live",
                         Duration.ofSeconds(5)));
         assertThat(problems.all()).isEmpty();
@@ -38,14 +39,14 @@ final class DiditSettingsTest {
     @Test
     void everyKey_isRead() {
         assertThat(read("baseUrl: \"http://127.0.0.1:8090\", hostedOrigins: [\"https://verify.shop.example/x?y\"],"
-                        + " apiKey: {env: KEY}, webhookSecrets: [{env: HOOK}, {env: NEXT}], applicationId: app,"
+                        + " apiKey: {env: KEY}, webhookSecrets: [{env: HOOK}, {env: NEXT}], applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001,"
                         + " environment: sandbox, timeout: 10s"))
                 .isEqualTo(new DiditSettings(
                         URI.create("http://127.0.0.1:8090"),
                         List.of("https://verify.shop.example"),
                         Yaml.secret("key"),
                         List.of(Yaml.secret("hook"), Yaml.secret("next")),
-                        "app",
+                        "5d0f9a7e-1111-4a2b-9c3d-000000000001",
                         "sandbox",
                         Duration.ofSeconds(10)));
         assertThat(problems.all()).isEmpty();
@@ -57,13 +58,14 @@ final class DiditSettingsTest {
             quoteCharacter = '`',
             value = {
                 "apiKey: {env: KEY}                 | x: 1                   | x: unknown key",
-                "apiKey: {env: KEY}                 | x: 1                   | apiKey: missing (expected: {file: name} or {env: NAME})",
+                "apiKey: {env: KEY}                 | x: 1                   | apiKey: missing (expected: {file: name} or {env: NAME}; a secret is never written here)",
                 "webhookSecrets: [{env: HOOK}]      | webhookSecrets: []     | webhookSecrets: missing (expected: a list of {file: name} or {env: NAME})",
-                "webhookSecrets: [{env: HOOK}]      | webhookSecrets: [hook] | webhookSecrets[0]: a text (expected: a mapping)",
-                "applicationId: app                 | applicationId: \"\"    | applicationId: missing (expected: a value)",
-                "applicationId: app                 | applicationId: app, environment: test | environment: \"test\" (expected: live or sandbox)",
-                "applicationId: app                 | applicationId: app, timeout: 11s | timeout: \"11s\" (expected: a duration from 100ms to 10s)",
-                "applicationId: app                 | applicationId: app, hostedOrigins: [\"http://verify.didit.me\"] | hostedOrigins[0]: \"http://verify.didit.me\" (expected: https, unless the host is a loopback address)"
+                "webhookSecrets: [{env: HOOK}]      | webhookSecrets: [hook] | webhookSecrets[0]: a text (expected: {file: name} or {env: NAME}; a secret is never written here)",
+                "applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001                 | applicationId: \"\"    | applicationId: missing (expected: a value)",
+                "applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001 | applicationId: app | applicationId: \"app\" (expected: the UUID of a Didit application, in lower case)",
+                "applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001                 | applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001, environment: test | environment: \"test\" (expected: live or sandbox)",
+                "applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001                 | applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001, timeout: 11s | timeout: \"11s\" (expected: a number and a unit such as 300ms or 30d, from 100ms to 10s)",
+                "applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001                 | applicationId: 5d0f9a7e-1111-4a2b-9c3d-000000000001, hostedOrigins: [\"http://verify.didit.me\"] | hostedOrigins[0]: \"http://verify.didit.me\" (expected: https, unless the host is a loopback address)"
             })
     void mistake_isNamed(String part, String mistake, String problem) {
         read(LEAST.replace(part, mistake));

@@ -61,7 +61,7 @@ final class IdentitySettingsTest {
                 "issuer: i, audiences: [a], keySet: {url: \"ftp://i/k\"}                   | issuers[0].keySet.url: \"ftp://i/k\" (expected: an address that starts with https://, http://)",
                 "audiences: [a], keySet: {file: k}                                         | issuers[0].issuer: missing (expected: a value)",
                 "issuer: i, keySet: {file: k}                                              | issuers[0].audiences: missing (expected: at least one)",
-                "issuer: i, audiences: [a], keySet: {file: k}, skew: 6m                    | issuers[0].skew: \"6m\" (expected: a duration from 0d to 5m)",
+                "issuer: i, audiences: [a], keySet: {file: k}, skew: 6m                    | issuers[0].skew: \"6m\" (expected: a number and a unit such as 300ms or 30d, from 0d to 5m)",
                 "issuer: i, audiences: [a], keySet: {file: k}, algorithms: [HS256]         | issuers[0].algorithms[0]: \"HS256\" (expected: one of ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512)",
                 "issuer: i, audiences: [a], keySet: {file: k}, algorithms: [none]          | issuers[0].algorithms[0]: \"none\" (expected: one of ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512)",
                 "issuer: i, audience: a, audiences: [a], keySet: {file: k}                 | issuers[0].audience: unknown key (did you mean issuers[0].audiences?)"

@@ -52,9 +52,9 @@ final class RedisSettingsTest {
                 "adress: \"redis://r\"                                | adress: unknown key (did you mean address?)",
                 "address: \"http://r\"                                | address: \"http://r\" (expected: an address that starts with redis://, rediss://)",
                 "address: \"redis://u:p@r\"                           | address: with a user (expected: username and password as keys of their own)",
-                "address: \"redis://r\", timeout: 2s                  | timeout: \"2s\" (expected: a duration from 1ms to 1s)",
-                "address: \"redis://r\", retention: 1d                | retention: \"1d\" (expected: a duration from 30d to 3650d)",
-                "address: \"redis://r\", password: hunter2            | password: a text (expected: a mapping)",
+                "address: \"redis://r\", timeout: 2s                  | timeout: \"2s\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "address: \"redis://r\", retention: 1d                | retention: \"1d\" (expected: a number and a unit such as 300ms or 30d, from 30d to 3650d)",
+                "address: \"redis://r\", password: hunter2            | password: a text (expected: {file: name} or {env: NAME}; a secret is never written here)",
                 "address: \"redis://r\", password: {env: ABSENT}      | password: env: ABSENT (expected: an environment variable with a value)"
             })
     void mistake_isNamed(String keys, String problem) {

@@ -324,9 +324,9 @@ final class PolicyFolderTest {
         assertThat(fenced.reload())
                 .containsExactly(
                         "wild.yaml:1: VerificationPolicy zoo/open: hosts: *.example"
-                                + " (expected: a host this installation may serve)",
+                                + " (expected: a name under localhost, as public.scheme is http)",
                         "zoo.yaml:1: VerificationPolicy shop/other: hosts: other.example"
-                                + " (expected: a host this installation may serve)");
+                                + " (expected: a name under localhost, as public.scheme is http)");
         assertThat(fenced.effects("other.example", "/")).containsExactly("shop/other: no rule", "zoo/open: no rule");
         assertThat(fenced.effects("shop.example", "/")).containsExactly(REQUIRED, "zoo/open: no rule");
     }

@@ -37,7 +37,7 @@ final class ResourceFaultTest {
                 "shop.example                       | shop.example:443          | 5 | spec.hosts[0]: host: \"shop.example:443\" (expected: a DNS name such as shop.example or *.shop.example)",
                 "[shop.example]                     | [shop.example, [x]]       | 5 | spec.hosts[1]: a list (expected: one value)",
                 "hosts:                             | host:                     | 5 | spec.host: unknown key (did you mean spec.hosts?)",
-                "hosts: [shop.example]              | {hosts: [shop.example]    | 5 | not YAML",
+                "hosts: [shop.example]              | {hosts: [shop.example]    | 6 | not YAML",
                 "hosts: [shop.example]              | `mode: shadow\n  hosts: [shop.example]` | 5 | spec.mode: \"shadow\" (expected: one of Enforce, Shadow)",
                 "hosts: [shop.example]              | `login: {url: /login}\n  hosts: [shop.example]` | 5 | spec.login.url: login.url: \"/login\" (expected: an absolute address",
                 "hosts: [shop.example]              | `hosts: [shop.example]\n  hosts: [shop.example]` | 6 | hosts: written twice (expected: once)",
@@ -61,7 +61,7 @@ final class ResourceFaultTest {
                 "{level: kyc}                       | {level: kyc, anyOf: [kyc]} | 8 | spec.rules[1].require: level and anyOf (expected: one of level, anyOf and allOf)",
                 "{level: kyc}                       | {anyOf: []}               | 8 | spec.rules[1].require.anyOf: empty (expected: at least one level)",
                 "{level: kyc}                       | {level: none}             | 8 | spec.rules[1].require.level: level name: \"none\" (expected: a name other than the reserved none and required)",
-                "{level: kyc}                       | {level: kyc, maxAge: 1s}  | 8 | spec.rules[1].require.maxAge: \"1s\" (expected: a duration from 1m to 36500d)",
+                "{level: kyc}                       | {level: kyc, maxAge: 1s}  | 8 | spec.rules[1].require.maxAge: \"1s\" (expected: a number and a unit such as 300ms or 30d, from 1m to 36500d)",
                 "{level: kyc}                       | {level: kyc, condition: x} | 8 | spec.rules[1].require.condition: unknown key",
                 "name: rest,                        | name: rest, identify: [], | 8 | spec.rules[1].identify: empty (expected: at least one of Account, Anonymous)",
                 "name: rest,                        | name: rest, identify: [Peer], | 8 | spec.rules[1].identify[0]: \"Peer\" (expected: one of Account, Anonymous)",
@@ -87,8 +87,8 @@ final class ResourceFaultTest {
                 "[Document, Liveness]               | [Document, Face]          | 6 | spec.proofs[1]: \"Face\" (expected: one of Document, Nfc, Liveness, FaceMatch, Aml",
                 "[Document, Liveness]               | [document]                | 6 | spec.proofs[0]: \"document\" (expected: one of Document",
                 "[Document, Liveness]               | [\"\"]                    | 6 | spec.proofs[0]: missing (expected: a value)",
-                "720h                               | 30s                       | 7 | spec.validity: \"30s\" (expected: a duration from 1m to 3650d)",
-                "720h                               | one year                  | 7 | spec.validity: \"one year\" (expected: a duration from 1m to 3650d)",
+                "720h                               | 30s                       | 7 | spec.validity: \"30s\" (expected: a number and a unit such as 300ms or 30d, from 1m to 3650d)",
+                "720h                               | one year                  | 7 | spec.validity: \"one year\" (expected: a number and a unit such as 300ms or 30d, from 1m to 3650d)",
                 "validity                           | validty                   | 7 | spec.validty: unknown key (did you mean spec.validity?)"
             })
     void mistakeInALevel_isNamed(String part, String mistake, int line, String message) {

@@ -53,10 +53,10 @@ final class SecretSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                          | missing (expected: {file: name} or {env: NAME})",
-                "{}                          | missing (expected: {file: name} or {env: NAME})",
-                "'{file: \"\"}'              | missing (expected: {file: name} or {env: NAME})",
-                "{env: }                     | missing (expected: {file: name} or {env: NAME})",
+                "''                          | missing (expected: {file: name} or {env: NAME}; a secret is never written here)",
+                "{}                          | missing (expected: {file: name} or {env: NAME}; a secret is never written here)",
+                "'{file: \"\"}'              | missing (expected: {file: name} or {env: NAME}; a secret is never written here)",
+                "{env: }                     | missing (expected: {file: name} or {env: NAME}; a secret is never written here)",
                 "{file: absent}              | (expected: a readable file)",
                 "{file: blank}               | empty (expected: a secret)",
                 "{file: too-long}            | (expected: at most 65536 bytes)",

@@ -41,7 +41,7 @@ final class SectionTest {
         assertThat(root.value("site").uri("https")).hasToString("https://shop.example/x");
         assertThat(root.value("fruit").oneOf(Fruit.APPLE, SectionTest::spelling, Fruit.values()))
                 .isEqualTo(Fruit.PEAR);
-        assertThat(root.section("nested").file("file", Path.of("/etc/didit")))
+        assertThat(root.section("nested").value("file").existing(Path.of("/etc/didit"), _ -> true, "a file"))
                 .isEqualTo(Path.of("/etc/didit/keys.json"));
         assertThat(root.values("list").stream().map(Value::required)).containsExactly("a", "b");
         assertThat(root.sections("people").stream()
@@ -77,15 +77,15 @@ final class SectionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "duration | 5s            | \"5s\" (expected: a duration from 1ms to 1s)",
-                "duration | 0ms           | \"0ms\" (expected: a duration from 1ms to 1s)",
-                "duration | 5             | \"5\" (expected: a duration from 1ms to 1s)",
-                "duration | '\"5 ms\"'    | \"5 ms\" (expected: a duration from 1ms to 1s)",
-                "duration | -5ms          | \"-5ms\" (expected: a duration from 1ms to 1s)",
-                "duration | 0.5s          | \"0.5s\" (expected: a duration from 1ms to 1s)",
-                "duration | 500MS         | \"500MS\" (expected: a duration from 1ms to 1s)",
-                "duration | 9999999999ms  | \"9999999999ms\" (expected: a duration from 1ms to 1s)",
-                "duration | PT1S          | \"PT1S\" (expected: a duration from 1ms to 1s)",
+                "duration | 5s            | \"5s\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | 0ms           | \"0ms\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | 5             | \"5\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | '\"5 ms\"'    | \"5 ms\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | -5ms          | \"-5ms\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | 0.5s          | \"0.5s\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | 500MS         | \"500MS\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | 9999999999ms  | \"9999999999ms\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "duration | PT1S          | \"PT1S\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
                 "duration | [1ms]         | a list (expected: one value)",
                 "duration | {a: 1ms}      | a mapping (expected: one value)",
                 "integer  | 0             | \"0\" (expected: a whole number from 1 to 9)",
