@@ -22,6 +22,10 @@ import java.util.Set;
  */
 public final class OutcomeRecorder {
     private static final Duration READ_INTERVAL = Duration.ofSeconds(4);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** For what somebody has to mend first: a key, or a request the provider does not take. */
+    private static final Duration NOT_SOON = Duration.ofMinutes(1);
 
     private final VerificationProvider provider;
     private final OutcomeLedger ledger;
@@ -92,9 +96,9 @@ public final class OutcomeRecorder {
         return switch (provider.report(session.id())) {
             case ProviderAnswer.Answered(var report) -> applied(session, number, report);
             case ProviderAnswer.NotFound<SessionReport> _ -> gone(session, number);
-            case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason);
-            case ProviderAnswer.Unauthorized<SessionReport> _ -> failed(session, "unauthorized");
-            case ProviderAnswer.Unreachable<SessionReport>(var reason) -> failed(session, reason);
+            case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason, NOT_SOON);
+            case ProviderAnswer.Unauthorized<SessionReport> _ -> failed(session, "unauthorized", NOT_SOON);
+            case ProviderAnswer.Unreachable<SessionReport>(var reason) -> failed(session, reason, SOON);
             case ProviderAnswer.Busy<SessionReport>(var retryAfter) -> new ReadResult.Again(retryAfter);
         };
     }
@@ -140,9 +144,9 @@ public final class OutcomeRecorder {
         return rulebook.current().level(level).map(found -> found.proofs()).orElse(Set.of());
     }
 
-    private ReadResult failed(VerificationSession session, String reason) {
+    private ReadResult failed(VerificationSession session, String reason, Duration pause) {
         events.emit("report-unread", Field.SESSION.of(session.id().text()), Field.REASON.of(reason));
-        return new ReadResult.Again(Duration.ofSeconds(5));
+        return new ReadResult.Again(pause);
     }
 
     // Nobody waits for a session that was deleted; what it had decided stands until it is too old.
