@@ -8,7 +8,13 @@ public final class Story {
     private Story() {}
 
     public static List<Step> steps() {
-        return Stream.of(Arrivals.steps(), Verifications.steps(), Lapses.steps(), Webhooks.steps(), Outages.steps())
+        return Stream.of(
+                        Arrivals.steps(),
+                        Verifications.steps(),
+                        Lapses.steps(),
+                        Webhooks.steps(),
+                        Tricks.steps(),
+                        Outages.steps())
                 .flatMap(List::stream)
                 .toList();
     }
