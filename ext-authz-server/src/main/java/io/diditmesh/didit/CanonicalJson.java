@@ -1,6 +1,7 @@
 package io.diditmesh.didit;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,6 +126,6 @@ final class CanonicalJson {
     private static int compareCodePoints(String a, String b) {
         int[] first = a.codePoints().toArray();
         int[] second = b.codePoints().toArray();
-        return java.util.Arrays.compare(first, second);
+        return Arrays.compare(first, second);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The door of this package: accounts recognised by the tokens of the configured issuers. */
@@ -47,7 +48,7 @@ public final class AccountSource {
     public void prefetch(Duration patience) {
         CompletableFuture<?>[] fetches = keySets.stream().map(KeySet::refresh).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(fetches)
-                .completeOnTimeout(null, patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 

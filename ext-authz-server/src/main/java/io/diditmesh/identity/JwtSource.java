@@ -14,6 +14,7 @@ import io.diditmesh.verification.SourceKind;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -89,18 +90,28 @@ final class JwtSource implements SubjectSource {
 
     private CompletionStage<Identification> verifyAnew(String text, TokenHash hash) {
         remembered.invalidate(hash);
-        try {
-            SignedJWT token = SignedJWT.parse(text);
-            JWTClaimsSet claims = token.getJWTClaimsSet();
-            TokenVerifier verifier = claims.getIssuer() == null ? null : byIssuer.get(claims.getIssuer());
-            return verifier == null
-                    ? bad(CredentialFault.ISSUER)
-                    : verifier.verify(token, claims).thenApply(result -> remember(hash, result));
-        } catch (ParseException | RuntimeException notASignedJwt) {
-            // The parser throws what it likes at a header such as "null"; whatever it is, it is no token.
+        Optional<Parsed> parsed = parse(text);
+        if (parsed.isEmpty()) {
             return bad(CredentialFault.MALFORMED);
         }
+        JWTClaimsSet claims = parsed.get().claims();
+        TokenVerifier verifier = claims.getIssuer() == null ? null : byIssuer.get(claims.getIssuer());
+        return verifier == null
+                ? bad(CredentialFault.ISSUER)
+                : verifier.verify(parsed.get().token(), claims).thenApply(result -> remember(hash, result));
     }
+
+    // The parser throws what it likes at a header such as "null"; whatever it is, it is no token.
+    private static Optional<Parsed> parse(String text) {
+        try {
+            SignedJWT token = SignedJWT.parse(text);
+            return Optional.of(new Parsed(token, token.getJWTClaimsSet()));
+        } catch (ParseException | RuntimeException notASignedJwt) {
+            return Optional.empty();
+        }
+    }
+
+    private record Parsed(SignedJWT token, JWTClaimsSet claims) {}
 
     private Identification remember(TokenHash hash, TokenVerifier.Result result) {
         return switch (result) {

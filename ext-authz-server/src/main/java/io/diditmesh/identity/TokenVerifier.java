@@ -36,10 +36,6 @@ final class TokenVerifier {
         this.clock = clock;
     }
 
-    boolean isReady() {
-        return keys.isReady();
-    }
-
     /** What came of verifying a token; only what held is worth remembering. */
     sealed interface Result {
         record Held(VerifiedToken token) implements Result {}

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A sorted set of session ids by the time, in milliseconds, at which each is due. A claim moves it behind its lease. */
 final class RedisInbox implements Inbox {
@@ -53,7 +54,7 @@ final class RedisInbox implements Inbox {
                 link.call(redis -> redis.eval(CLAIM, MULTI, KEYS, number(now), number(lease), number(atMost)));
         return due.stream()
                 .map(member -> SessionId.parse(new String(member, StandardCharsets.UTF_8)))
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .map(session -> new Claim(session, lease))
                 .toList();
     }

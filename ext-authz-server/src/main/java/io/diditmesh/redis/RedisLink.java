@@ -5,6 +5,8 @@ import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
@@ -67,8 +69,8 @@ final class RedisLink implements AutoCloseable {
     private static RedisURI uri(RedisSettings settings) {
         RedisURI uri = RedisURI.create(settings.address());
         settings.password()
-                .ifPresent(password -> uri.setCredentialsProvider(
-                        io.lettuce.core.RedisCredentialsProvider.from(() -> io.lettuce.core.RedisCredentials.just(
+                .ifPresent(password ->
+                        uri.setCredentialsProvider(RedisCredentialsProvider.from(() -> RedisCredentials.just(
                                 settings.username().isEmpty() ? null : settings.username(), password.text()))));
         uri.setTimeout(WRITE_PATIENCE);
         return uri;

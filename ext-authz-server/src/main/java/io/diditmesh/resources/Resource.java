@@ -4,9 +4,18 @@ import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.rulebook.PolicyTerms;
 import java.util.List;
+import java.util.Optional;
 
 /** One resource, read and valid in itself; the levels a policy names may still be missing. */
 sealed interface Resource {
+    /** What stands in for it when it may not be used as it is: a policy's hosts are shut, a level is simply not there. */
+    default Optional<Resource> closed() {
+        return switch (this) {
+            case Level _ -> Optional.empty();
+            case Policy policy -> Optional.of(Policy.closed(policy.id(), policy.hosts()));
+        };
+    }
+
     record Level(LevelSpec level) implements Resource {}
 
     record Policy(PolicyId id, List<HostPattern> hosts, PolicyTerms terms, List<RuleSpec> rules) implements Resource {

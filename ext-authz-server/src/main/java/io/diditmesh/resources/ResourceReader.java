@@ -65,7 +65,7 @@ final class ResourceReader {
         if (problems.isEmpty() && resource.isPresent()) {
             return new Result.Valid(key, root.line(), resource.get());
         }
-        return new Result.Broken(key, resource.flatMap(ResourceReader::fallback), problems.all());
+        return new Result.Broken(key, resource.flatMap(Resource::closed), problems.all());
     }
 
     private static Optional<Resource> level(String name, Section root) {
@@ -76,12 +76,6 @@ final class ResourceReader {
             root.problem(root.line(), "metadata.name", String.valueOf(reserved.getMessage()));
             return Optional.empty();
         }
-    }
-
-    private static Optional<Resource> fallback(Resource resource) {
-        return resource instanceof Resource.Policy policy
-                ? Optional.of(Resource.Policy.closed(policy.id(), policy.hosts()))
-                : Optional.empty();
     }
 
     private static Kind kind(Value value) {

@@ -101,7 +101,7 @@ final class ResourceSet {
         private void takeOne(ResourceKey key, List<Definition> definitions) {
             Optional<Definition> chosen = chosen(key, definitions);
             if (chosen.isEmpty()) {
-                keep(key, closed(definitions));
+                keep(key, closedForAll(definitions));
                 return;
             }
             switch (chosen.get().result()) {
@@ -146,7 +146,7 @@ final class ResourceSet {
             Optional<String> conflict = conflict(valid.resource());
             if (conflict.isPresent()) {
                 faults.add(ResourceFault.of(file, valid.line(), valid.key() + ": " + conflict.get()));
-                keep(valid.key(), closed(valid.resource()).map(resource -> new Held(file, resource)));
+                keep(valid.key(), valid.resource().closed().map(resource -> new Held(file, resource)));
             } else {
                 next.put(valid.key(), new Held(file, valid.resource()));
             }
@@ -181,7 +181,8 @@ final class ResourceSet {
         }
     }
 
-    private Optional<Held> closed(List<Definition> definitions) {
+    /** One policy that shuts the hosts of every definition, as far as its namespace owns them. */
+    private Optional<Held> closedForAll(List<Definition> definitions) {
         Map<String, HostPattern> hosts = new TreeMap<>();
         for (Definition one : definitions) {
             if (one.result() instanceof ResourceReader.Result.Valid(var _, var _, Resource.Policy policy)) {
@@ -199,11 +200,5 @@ final class ResourceSet {
                                         one.file(), Resource.Policy.closed(policy.id(), List.copyOf(hosts.values()))))
                                 : Stream.empty())
                 .findFirst();
-    }
-
-    private static Optional<Resource> closed(Resource resource) {
-        return resource instanceof Resource.Policy policy
-                ? Optional.of(Resource.Policy.closed(policy.id(), policy.hosts()))
-                : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -23,8 +24,7 @@ public final class YamlReader {
 
     /** Every document of a text; empty documents are left out. */
     public static List<YamlNode> read(String text) throws YamlFault {
-        try (YAMLParser parser =
-                (YAMLParser) new YAMLFactory().createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
+        try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             return new YamlReader(parser).documents();
         } catch (JacksonException broken) {
             int line = broken.getLocation() == null

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -84,7 +85,7 @@ final class TokenSealer {
     }
 
     private SecretKey key(TokenKind kind) {
-        return java.util.Objects.requireNonNull(keys.get(kind));
+        return Objects.requireNonNull(keys.get(kind));
     }
 
     // One step of HKDF-Expand (RFC 5869) with the type as its info: enough for one 256-bit key.

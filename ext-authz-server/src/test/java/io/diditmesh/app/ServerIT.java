@@ -150,17 +150,11 @@ final class ServerIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "GET, /premium/%2e%2e/, PATH_SEGMENT",
-        "GET, /premium%2fx, PATH_ESCAPE",
-        "GET, //premium, PATH_SEGMENT",
-        "GET, /premium;x=1, PATH_CHARACTER",
-        "GET, http://shop.localhost/premium, TARGET_FORM"
-    })
-    void ambiguousPath_isRefused(String method, String path, String ignored) {
-        Answered answered = new Asking(method, "shop.localhost", path, Map.of())
-                .as(server.token("alice"))
-                .of(server);
+    @ValueSource(
+            strings = {"/premium/%2e%2e/", "/premium%2fx", "//premium", "/premium;x=1", "http://shop.localhost/premium"
+            })
+    void ambiguousPath_isRefused(String path) {
+        Answered answered = Asking.get(path).as(server.token("alice")).of(server);
 
         assertThat(answered.status()).isEqualTo(400);
         assertThat(answered.body()).contains("request-ambiguous");
