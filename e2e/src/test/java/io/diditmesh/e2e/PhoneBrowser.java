@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -64,7 +65,9 @@ final class PhoneBrowser implements AutoCloseable {
     /** Waits until a page with this heading, under this path, is there. */
     void arriveAt(String path, String heading) {
         var wait = new WebDriverWait(driver, PATIENCE);
-        wait.withMessage(() -> "at " + driver.getCurrentUrl() + " with heading \"" + heading() + "\"")
+        // The page may move on between finding its heading and reading it: then it is looked at again.
+        wait.ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "at " + driver.getCurrentUrl() + " with heading \"" + heading() + "\"")
                 .until(ExpectedConditions.and(
                         _ -> URI.create(String.valueOf(driver.getCurrentUrl()))
                                 .getPath()
