@@ -117,6 +117,28 @@ final class ControlsTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void findings_goWithTheOutcome() {
+        Answered created = sandbox.create(WORKFLOW);
+        String path = "/sandbox/sessions/" + created.text("/session_id") + "/outcome";
+        assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"ip_hidden\":true}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"age\":\"old\"}")
+                        .text("/error"))
+                .startsWith("age: old (expected: a whole number, or none)");
+        assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"ages\":17}").text("/error"))
+                .startsWith("ages: given (expected: outcome, or one of [age,");
+        assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"age\":17,\"aml_hits\":3,\"aml_score\":null}")
+                        .text("/status"))
+                .isEqualTo("Approved");
+        Answered decision = sandbox.decision(created);
+        assertThat(decision.json().at("/id_verifications/0/age").intValue()).isEqualTo(17);
+        assertThat(decision.json().at("/aml_screenings/0/total_hits").intValue())
+                .isEqualTo(3);
+        assertThat(decision.json().at("/aml_screenings/0/score").isNull()).isTrue();
+    }
+
     private Answered outcome(String id, String outcome) {
         return sandbox.post("/sandbox/sessions/" + id + "/outcome", "{\"outcome\":\"%s\"}".formatted(outcome));
     }

@@ -137,6 +137,33 @@ final class DecisionTest {
         assertThat(sandbox.decision(created).text("/status")).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "age=17, /id_verifications/0/age, 17",
+        "age=17, /id_verifications/0/date_of_birth, \"2009-06-13\"",
+        "age=none, /id_verifications/0/age, null",
+        "age=none, /id_verifications/0/date_of_birth, null",
+        "document_type=Identity%20Card, /id_verifications/0/document_type, \"Identity Card\"",
+        "document_country=FRA, /id_verifications/0/issuing_state, \"FRA\"",
+        "nationality=none, /id_verifications/0/nationality, null",
+        "age=17, /liveness_checks/0/age_estimation, 17.3",
+        "age_estimate=21.5, /liveness_checks/0/age_estimation, 21.5",
+        "aml_hits=2, /aml_screenings/0/total_hits, 2",
+        "aml_hits=2, /aml_screenings/0/hits/1/review_status, \"Unreviewed\"",
+        "aml_hits=0, /aml_screenings/0/score, 0.0",
+        "aml_score=40.5, /aml_screenings/0/score, 40.5",
+        "aml_score=none, /aml_screenings/0/score, null",
+        "ip_country=NL, /ip_analyses/0/ip_country_code, \"NL\"",
+        "ip_hidden=true, /ip_analyses/0/is_vpn_or_tor, true",
+        "ip_data_center=true, /ip_analyses/0/is_data_center, true",
+        "age=, /id_verifications/0/age, 34",
+    })
+    void whatIsFound_canBeChosen(String finding, String pointer, String expected) {
+        Answered decision = decided(FULL_WORKFLOW, "approve&" + finding);
+        assertThat(decision.text("/status")).isEqualTo("Approved");
+        assertThat(decision.json().at(pointer).toString()).isEqualTo(expected);
+    }
+
     private Answered decided(String workflow, String outcome) {
         Answered created = sandbox.create(workflow);
         sandbox.choose(created, outcome);

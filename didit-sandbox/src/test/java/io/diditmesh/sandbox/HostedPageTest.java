@@ -1,6 +1,7 @@
 package io.diditmesh.sandbox;
 
 import static io.diditmesh.sandbox.SandboxUnderTest.AGE_WORKFLOW;
+import static io.diditmesh.sandbox.SandboxUnderTest.FULL_WORKFLOW;
 import static io.diditmesh.sandbox.SandboxUnderTest.WORKFLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,33 @@ final class HostedPageTest {
     @ValueSource(strings = {"win", "", "kyc_expire"})
     void unknownOutcome_is400(String outcome) {
         assertThat(sandbox.choose(sandbox.create(WORKFLOW), outcome).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "age=old",
+                "age=-1",
+                "age=17.5",
+                "aml_score=high",
+                "ip_hidden=yes",
+                "document_type=%00",
+                "age=none1"
+            })
+    void findingThatCannotBe_is400(String finding) {
+        Answered created = sandbox.create(FULL_WORKFLOW);
+        assertThat(sandbox.choose(created, "approve&" + finding).status()).isEqualTo(400);
+        assertThat(status(created)).isEqualTo("Not Started");
+    }
+
+    @Test
+    void page_offersOnlyTheFindingsOfTheWorkflow() {
+        assertThat(open("GET", sandbox.create(AGE_WORKFLOW)).body())
+                .contains("name=\"age_estimate\"")
+                .doesNotContain("name=\"age\"", "name=\"aml_hits\"");
+        assertThat(sandbox.choose(sandbox.create(AGE_WORKFLOW), "approve&aml_hits=1")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

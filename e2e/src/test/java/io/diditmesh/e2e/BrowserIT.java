@@ -1,11 +1,15 @@
 package io.diditmesh.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.diditmesh.e2e.lab.Lab;
 import io.diditmesh.e2e.lab.LabPlan;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person with a phone: every page they meet, in a real browser, through Envoy. */
 final class BrowserIT {
@@ -90,6 +94,22 @@ final class BrowserIT {
         browser.press("Register");
         browser.arriveAt("/signup", "You are registered");
         browser.show("12-registered");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"es, bob, Verifica tu identidad, Empezar la verificación", "ar, dave, تحقّق من هويتك, بدء التحقق"})
+    void start_isInTheLanguageOfTheBrowser(String language, String user, String heading, String action)
+            throws IOException {
+        try (PhoneBrowser reader = PhoneBrowser.reading(language)) {
+            reader.visit(LAB.address().resolve("/premium"));
+            reader.arriveAt("/login", "Who are you?");
+            reader.press(user);
+            reader.arriveAt("/verify/start", heading);
+            reader.show("13-start-" + language);
+            assertThat(reader.startOfHeading()).isEqualTo(20);
+            reader.press(action);
+            reader.arriveAt("/session/", "Verify your identity");
+        }
     }
 
     private void startAs(String user) {

@@ -33,20 +33,27 @@ final class PhoneBrowser implements AutoCloseable {
     private static final Size DESKTOP = new Size("desktop", 1280, 800, false);
 
     private final ChromeDriver driver;
+    private final String language;
 
     /** How large the window is, in CSS pixels. */
     private record Size(String name, int width, int height, boolean mobile) {}
 
-    private PhoneBrowser(ChromeDriver driver) {
+    private PhoneBrowser(ChromeDriver driver, String language) {
         this.driver = driver;
+        this.language = language;
     }
 
     static PhoneBrowser open() throws IOException {
+        return reading("en");
+    }
+
+    /** Of somebody who reads this language. */
+    static PhoneBrowser reading(String language) throws IOException {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(tool("chromedriver"))
                 .usingAnyFreePort()
                 .build();
-        PhoneBrowser browser = new PhoneBrowser(new ChromeDriver(service, options()));
+        PhoneBrowser browser = new PhoneBrowser(new ChromeDriver(service, options(language)), language);
         browser.resize(PHONE);
         return browser;
     }
@@ -85,10 +92,19 @@ final class PhoneBrowser implements AutoCloseable {
         assertThat(driver.findElements(By.tagName("h1"))).as("headings").hasSize(1);
         assertThat(driver.findElement(By.tagName("html")).getDomAttribute("lang"))
                 .as("language")
-                .isEqualTo("en");
+                .isEqualTo(language);
         assertThat(violations())
                 .as("violations of the page's own content security policy")
                 .isEmpty();
+    }
+
+    /** How far the heading is from the edge of a phone at which lines begin. */
+    long startOfHeading() {
+        return number("const heading = document.createRange();"
+                + " heading.selectNodeContents(document.querySelector('h1'));"
+                + " const box = heading.getBoundingClientRect();"
+                + " return getComputedStyle(document.documentElement).direction === 'rtl'"
+                + " ? Math.round(document.documentElement.clientWidth - box.right) : Math.round(box.left);");
     }
 
     @Override
@@ -134,12 +150,13 @@ final class PhoneBrowser implements AutoCloseable {
                 .toList();
     }
 
-    private static ChromeOptions options() {
+    private static ChromeOptions options(String language) {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(tool("chromium"));
         options.setCapability("goog:loggingPrefs", logs);
+        options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         return options.addArguments(
                 "--headless=new",
                 "--no-sandbox",

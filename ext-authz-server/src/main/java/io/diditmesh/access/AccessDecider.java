@@ -1,10 +1,12 @@
 package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.request.ClientKind;
 import io.diditmesh.request.Reading;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.Rulebook.Governing;
+import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.Deadline;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides one request: which rules govern it, who sent it, what is known of them. Never blocks. */
 public final class AccessDecider {
@@ -63,10 +66,12 @@ public final class AccessDecider {
         if (OwnPaths.cover(inquiry.request()) || isAllowedPreflight(inquiry.request(), applied)) {
             return CompletableFuture.completedFuture(finish(inquiry, allowances.openFor(inquiry, governing)));
         }
-        applied.forEach(inquiry::note);
-        CompletionStage<Decision> decision =
-                inTime(inquiry, applied(governing, applied, inquiry)).thenApply(reached -> finish(inquiry, reached));
-        return tried.isEmpty() ? decision : decision.whenComplete((_, _) -> tryOut(tried, inquiry));
+        CompletionStage<Decision> decision = inTime(inquiry, applied(governing, applied, inquiry))
+                .thenApply(reached -> finish(inquiry, reached))
+                .whenComplete((_, fault) -> undoAfter(fault, inquiry));
+        return tried.isEmpty()
+                ? decision
+                : decision.whenComplete((answer, _) -> tryOut(tried, inquiry, isServed(answer)));
     }
 
     private CompletionStage<Decision> unmanaged(Inquiry inquiry) {
@@ -94,10 +99,12 @@ public final class AccessDecider {
     private Decision decision(List<Governing> all, Inquiry inquiry, List<Verdict> verdicts) {
         verdicts.forEach(verdict -> writeTried(inquiry, verdict));
         return switch (Verdict.strictest(verdicts)) {
+            case Verdict.Unmet(Decision.Challenge challenge)
+            when isRerouted(challenge, inquiry.request()) -> allowances.reroute(inquiry, all, challenge);
             case Verdict.Unmet(var decision) -> decision;
             case Verdict.Tried _ -> allowances.openFor(inquiry, all);
-            case Verdict.Open _ -> allowances.open(inquiry, verdicts);
-            case Verdict.Met strictest -> allowances.held(inquiry, strictest, verdicts);
+            case Verdict.Open _, Verdict.Unasked _ -> allowances.open(inquiry, all, verdicts);
+            case Verdict.Met strictest -> allowances.held(inquiry, all, strictest, verdicts);
         };
     }
 
@@ -111,12 +118,14 @@ public final class AccessDecider {
     }
 
     /** Asks policies that only look on, after the answer was reached: whatever they do, it stands. */
-    private void tryOut(List<Governing> governing, Inquiry inquiry) {
+    private void tryOut(List<Governing> governing, Inquiry inquiry, boolean served) {
         Inquiry apart = new Inquiry(inquiry.id(), inquiry.request(), inquiry.deadline());
-        governing.forEach(apart::note);
         var _ = CompletableFuture.completedFuture(governing)
                 .thenCompose(policies -> judge.all(policies, apart))
                 .whenComplete((verdicts, fault) -> {
+                    if (!served) {
+                        apart.countings().undoAll();
+                    }
                     if (fault == null) {
                         verdicts.forEach(verdict -> writeTried(apart, verdict));
                     } else {
@@ -137,11 +146,34 @@ public final class AccessDecider {
         return CompletableFuture.completedFuture(decision);
     }
 
+    // A stranger has to be given a cookie, which a request on its way to the start cannot bring back.
+    private static boolean isRerouted(Decision.Challenge challenge, AccessRequest request) {
+        return challenge.stepUp().way() == StepUp.Way.REROUTE
+                && request.isSafe()
+                && request.client() == ClientKind.NAVIGATION
+                && challenge.invitation() instanceof Invitation.None;
+    }
+
+    private static void undoAfter(@Nullable Throwable fault, Inquiry inquiry) {
+        if (fault != null) {
+            inquiry.countings().undoAll();
+        }
+    }
+
     // Looked at once more: however it was reached, a decision that comes too late is none.
     private Decision finish(Inquiry inquiry, Decision reached) {
         Decision decision = inquiry.deadline().passed() ? inquiry.tooSlow() : reached;
+        if (!isServed(decision)) {
+            inquiry.countings().undoAll();
+        }
         log.record(inquiry.entry(decision));
         return decision;
+    }
+
+    /** Whether the request reaches the service it was meant for: only then it counts as something its sender did. */
+    private static boolean isServed(@Nullable Decision decision) {
+        return decision instanceof Decision.Allow(var _, var passage)
+                && !passage.acr().equals(Passage.REQUIRED);
     }
 
     private static boolean isShadow(Governing governing) {

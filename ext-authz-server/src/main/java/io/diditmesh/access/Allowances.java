@@ -6,11 +6,14 @@ import io.diditmesh.verification.LevelName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes the decisions that let a request through, with what later hops are told. */
 final class Allowances {
-    private static final String NOTHING_REQUIRED = "none";
+    private static final String STATE_HEADER = "x-verification-state";
 
     private final AssertionMint mint;
 
@@ -19,22 +22,23 @@ final class Allowances {
     }
 
     /** Where no policy has a say: our own paths, preflights, policies that are only tried. */
-    Decision openFor(Inquiry inquiry, List<Governing> governing) {
-        return open(inquiry, governing.stream().map(one -> one.policy().terms().audience()));
+    Decision openFor(Inquiry inquiry, List<Governing> all) {
+        return plain(inquiry, all, all.stream().map(Governing::policy), false);
     }
 
-    /** Where policies say that nothing is required. */
-    Decision open(Inquiry inquiry, List<Verdict> verdicts) {
-        return open(inquiry, audience(verdicts));
+    /** Where policies say that nothing is required, or nothing could be asked and that is enough for them. */
+    Decision open(Inquiry inquiry, List<Governing> all, List<Verdict> verdicts) {
+        boolean unasked = verdicts.stream().anyMatch(Verdict.Unasked.class::isInstance);
+        return plain(inquiry, all, spoke(verdicts), unasked);
     }
 
-    private Decision open(Inquiry inquiry, Stream<String> audience) {
-        String assertion = mint.mintPublic(audience.distinct().toList(), inquiry.id());
-        return new Decision.Allow(inquiry.id(), NOTHING_REQUIRED, assertion);
+    private Decision plain(Inquiry inquiry, List<Governing> all, Stream<Policy> spoke, boolean stale) {
+        String assertion = mint.mint(new AssertionMint.Plain(Passage.NONE, audience(spoke), stale, inquiry.id()));
+        return new Decision.Allow(inquiry.id(), new Passage(Passage.NONE, assertion, stale, Map.of(), withheld(all)));
     }
 
     /** Where what is required is held. Two policies that recognise different people cannot both be met by one request. */
-    Decision held(Inquiry inquiry, Verdict.Met first, List<Verdict> verdicts) {
+    Decision held(Inquiry inquiry, List<Governing> all, Verdict.Met first, List<Verdict> verdicts) {
         List<Verdict.Met> met = verdicts.stream()
                 .filter(Verdict.Met.class::isInstance)
                 .map(Verdict.Met.class::cast)
@@ -42,28 +46,60 @@ final class Allowances {
         if (met.stream().anyMatch(other -> !other.key().equals(first.key()))) {
             return new Decision.Refuse(inquiry.id(), new Refusal.NoRule());
         }
-        List<LevelName> levels =
-                met.stream().flatMap(one -> one.levels().stream()).distinct().toList();
+        List<LevelName> levels = met.stream()
+                .flatMap(one -> one.held().levels().stream())
+                .distinct()
+                .toList();
         Instant oldest = met.stream()
-                .map(Verdict.Met::verifiedAt)
+                .map(one -> one.held().verifiedAt())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+        Told told = met.stream().map(one -> one.held().told()).reduce(Told.NOTHING, Told::and);
+        boolean stale = met.stream().anyMatch(one -> one.held().stale())
+                || verdicts.stream().anyMatch(Verdict.Unasked.class::isInstance);
         var facts = new AssertionMint.Verified(
-                first.subject(), first.key(), audience(verdicts).distinct().toList(), levels, oldest, inquiry.id());
-        return new Decision.Allow(inquiry.id(), levels.getFirst().text(), mint.mint(facts));
+                first.subject(),
+                first.key(),
+                audience(spoke(verdicts)),
+                levels,
+                oldest,
+                told.claims(),
+                stale,
+                inquiry.id());
+        return new Decision.Allow(
+                inquiry.id(),
+                new Passage(levels.getFirst().text(), mint.mint(facts), stale, told.headers(), withheld(all)));
     }
 
-    private static Stream<String> audience(List<Verdict> verdicts) {
-        return verdicts.stream()
-                .flatMap(Allowances::policy)
-                .map(policy -> policy.terms().audience());
+    /**
+     * Lets a challenged request through to the session flow, which the mesh routes it to by a header that nobody but us
+     * can set. Its assertion is good for nothing else.
+     */
+    Decision reroute(Inquiry inquiry, List<Governing> all, Decision.Challenge challenge) {
+        String assertion = mint.mint(
+                new AssertionMint.Plain(Passage.REQUIRED, List.of(mint.sessionAudience()), false, inquiry.id()));
+        Map<String, String> headers =
+                Map.of(STATE_HEADER, Passage.REQUIRED, OwnPaths.TICKET_HEADER, challenge.ticket());
+        return new Decision.Allow(
+                inquiry.id(), new Passage(Passage.REQUIRED, assertion, false, headers, withheld(all)));
     }
 
-    private static Stream<Policy> policy(Verdict verdict) {
-        return switch (verdict) {
+    private static Set<String> withheld(List<Governing> all) {
+        return all.stream()
+                .flatMap(one -> one.policy().summary().forwardedHeaders().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> audience(Stream<Policy> policies) {
+        return policies.map(policy -> policy.terms().audience()).distinct().toList();
+    }
+
+    private static Stream<Policy> spoke(List<Verdict> verdicts) {
+        return verdicts.stream().flatMap(verdict -> switch (verdict) {
             case Verdict.Open(var policy) -> Stream.of(policy);
+            case Verdict.Unasked(var policy) -> Stream.of(policy);
             case Verdict.Met met -> Stream.of(met.policy());
             case Verdict.Tried _, Verdict.Unmet _ -> Stream.empty();
-        };
+        });
     }
 }

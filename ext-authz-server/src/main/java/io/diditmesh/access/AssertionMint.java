@@ -5,18 +5,24 @@ import io.diditmesh.verification.Subject;
 import io.diditmesh.verification.SubjectKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Mints the signed statement that later hops read. */
 public interface AssertionMint {
     /** For a subject that met every requirement. May return one minted before for the same facts. */
     String mint(Verified facts);
 
-    /** For a request of which nothing was required. May return one minted before. */
-    String mintPublic(List<String> audience, DecisionId decision);
+    /** For a request that says nothing about a person. May return one minted before. */
+    String mint(Plain facts);
+
+    /** The audience of an assertion that is for the session flow alone. */
+    String sessionAudience();
 
     /**
      * @param levels every level that satisfied a policy; the first becomes {@code acr}
      * @param verifiedAt the oldest of the approvals relied on
+     * @param claims by name, as JSON values
+     * @param stale whether this rests on what was read before the store went away
      */
     record Verified(
             Subject subject,
@@ -24,10 +30,20 @@ public interface AssertionMint {
             List<String> audience,
             List<LevelName> levels,
             Instant verifiedAt,
+            Map<String, Object> claims,
+            boolean stale,
             DecisionId decision) {
         public Verified {
             audience = List.copyOf(audience);
             levels = List.copyOf(levels);
+            claims = Map.copyOf(claims);
+        }
+    }
+
+    /** @param acr {@code none} or {@code required} */
+    record Plain(String acr, List<String> audience, boolean stale, DecisionId decision) {
+        public Plain {
+            audience = List.copyOf(audience);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.HostName;
 import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
 import java.net.URI;
@@ -24,7 +25,7 @@ public final class Challenges {
     }
 
     /** @param acceptFrom an approval from then on meets the challenge */
-    record Wanted(LevelName level, Instant acceptFrom, StepUp stepUp) {}
+    record Wanted(LevelName level, Instant acceptFrom, Purpose purpose, StepUp stepUp) {}
 
     URI returnAddress(AccessRequest request) {
         return addresses.returnAddress(request);
@@ -44,18 +45,21 @@ public final class Challenges {
 
     private Ticket ticket(Inquiry inquiry, SubjectKey key, Wanted wanted) {
         AccessRequest request = inquiry.request();
-        return new Ticket(key, request.host(), wanted.level(), returnAddress(request), wanted.acceptFrom());
+        return new Ticket(
+                key, request.host(), wanted.level(), returnAddress(request), wanted.acceptFrom(), wanted.purpose());
     }
 
     private Decision.Challenge challenge(
             Inquiry inquiry, Ticket ticket, StepUp stepUp, Decision.Step step, Invitation invitation) {
         HostName host = ticket.host();
-        String query = "?ticket=" + tickets.issue(ticket);
+        String text = tickets.issue(ticket);
+        String query = "?ticket=" + text;
         return new Decision.Challenge(
                 inquiry.id(),
                 ticket.level(),
                 step,
                 stepUp,
+                text,
                 addresses.at(host, OwnPaths.START + query),
                 addresses.at(host, OwnPaths.WAIT + query),
                 invitation);

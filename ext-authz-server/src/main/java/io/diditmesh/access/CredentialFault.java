@@ -6,11 +6,15 @@ public enum CredentialFault {
     REPEATED,
     MALFORMED,
     ALGORITHM,
+    /** Another kind of token than the issuer's access tokens. */
+    TYPE,
     ISSUER,
     AUDIENCE,
     SUBJECT,
     UNKNOWN_KEY,
     SIGNATURE,
     EXPIRED,
+    /** It could be used for longer than the issuer's access tokens. */
+    LIFE,
     NOT_YET_VALID
 }

@@ -9,20 +9,24 @@ import java.net.URI;
 public sealed interface Decision {
     DecisionId id();
 
-    /**
-     * @param acr the level held, or {@code none} where nothing was required
-     * @param assertion the signed statement for later hops
-     */
-    record Allow(DecisionId id, String acr, String assertion) implements Decision {}
+    record Allow(DecisionId id, Passage passage) implements Decision {}
 
     /**
      * The person can get access by doing something.
      *
+     * @param ticket what the addresses carry, for a request that is led to the start without one
      * @param start where a verification is started or continued, usable without the credential of this request
      * @param waiting where it is waited for, usable with it
      */
     record Challenge(
-            DecisionId id, LevelName level, Step step, StepUp stepUp, URI start, URI waiting, Invitation invitation)
+            DecisionId id,
+            LevelName level,
+            Step step,
+            StepUp stepUp,
+            String ticket,
+            URI start,
+            URI waiting,
+            Invitation invitation)
             implements Decision {}
 
     record Refuse(DecisionId id, Refusal refusal) implements Decision {}

@@ -5,7 +5,12 @@ import io.diditmesh.verification.Subject;
 
 /** What a source says about who sent a request. */
 public sealed interface Identification {
-    record Known(Subject subject) implements Identification {}
+    record Known(Subject subject, Credential credential) implements Identification {
+        /** By a credential that says nothing else. */
+        public Known(Subject subject) {
+            this(subject, Credential.plain());
+        }
+    }
 
     /** The request carries no credential of this source. */
     record Absent() implements Identification {}

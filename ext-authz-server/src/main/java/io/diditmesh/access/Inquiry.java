@@ -1,26 +1,34 @@
 package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
-import io.diditmesh.rulebook.Rulebook.Governing;
+import io.diditmesh.rulebook.Identify;
+import io.diditmesh.rulebook.Policy;
+import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.SubjectKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
-/** One request on its way to a decision, and what was learnt of it so far. */
+/** One request on its way to a decision, and what was learnt of it so far: nothing is asked twice. */
 final class Inquiry {
     private final DecisionId id;
     private final AccessRequest request;
     private final Deadline deadline;
-    private final List<String> rules = new ArrayList<>();
-    private final Map<SubjectKey, CompletionStage<OutcomeLookup>> lookups = new ConcurrentHashMap<>();
+    private final List<String> rules = new CopyOnWriteArrayList<>();
+    private final Map<Identify, CompletionStage<Identification>> identifications = new ConcurrentHashMap<>(2);
+    private final Map<SubjectKey, CompletionStage<OutcomeLookup>> lookups = new ConcurrentHashMap<>(2);
+    private final Map<Counted, CompletionStage<SignalStore.Reserved>> counts = new ConcurrentHashMap<>(2);
+    private final Countings countings = new Countings();
+
+    /** Whose account one policy's signals put the request on. */
+    private record Counted(PolicyId policy, SubjectKey key) {}
 
     Inquiry(DecisionId id, AccessRequest request, Deadline deadline) {
         this.id = id;
@@ -40,14 +48,26 @@ final class Inquiry {
         return deadline;
     }
 
-    void note(Governing governing) {
-        String rule = governing.rule().map(found -> found.name()).orElse("");
-        rules.add(DecisionLog.Entry.nameOf(governing.policy().id(), rule));
+    /** @param rule empty if none speaks */
+    void note(PolicyId policy, String rule) {
+        rules.add(DecisionLog.Entry.nameOf(policy, rule));
     }
 
-    /** Asks the store once per subject, however many policies need the answer. */
-    CompletionStage<OutcomeLookup> lookup(SubjectKey key, Function<SubjectKey, CompletionStage<OutcomeLookup>> ask) {
-        return lookups.computeIfAbsent(key, ask);
+    CompletionStage<Identification> identified(Identify by, Supplier<CompletionStage<Identification>> ask) {
+        return identifications.computeIfAbsent(by, _ -> ask.get());
+    }
+
+    CompletionStage<OutcomeLookup> lookup(SubjectKey key, Supplier<CompletionStage<OutcomeLookup>> ask) {
+        return lookups.computeIfAbsent(key, _ -> ask.get());
+    }
+
+    CompletionStage<SignalStore.Reserved> counted(
+            Policy policy, SubjectKey key, Supplier<CompletionStage<SignalStore.Reserved>> ask) {
+        return counts.computeIfAbsent(new Counted(policy.id(), key), _ -> ask.get());
+    }
+
+    Countings countings() {
+        return countings;
     }
 
     Decision tooSlow() {

@@ -17,6 +17,13 @@ public sealed interface Refusal {
 
     record Blocked() implements Refusal {}
 
+    /**
+     * The level is held, but the rule's condition does not hold, or what it needs cannot be had.
+     *
+     * @param ofAge whether the condition asks for nothing but an age
+     */
+    record ConditionUnmet(LevelName level, boolean ofAge) implements Refusal {}
+
     record NoRule() implements Refusal {}
 
     record HostUnmanaged() implements Refusal {}

@@ -1,6 +1,7 @@
 package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
 import java.util.concurrent.CompletionStage;
@@ -9,5 +10,6 @@ import java.util.concurrent.CompletionStage;
 public interface SubjectSource {
     SourceKind kind();
 
-    CompletionStage<Identification> identify(AccessRequest request, Deadline deadline);
+    /** @param by whom the rule recognises that asks */
+    CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline);
 }

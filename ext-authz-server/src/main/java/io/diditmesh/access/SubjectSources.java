@@ -1,10 +1,9 @@
 package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.verification.Deadline;
-import io.diditmesh.verification.SourceKind;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,22 +16,21 @@ public final class SubjectSources {
     }
 
     /** Asks only the sources listed: for a rule that does not list a source, it does not exist. */
-    public CompletionStage<Identification> identify(AccessRequest request, Set<SourceKind> listed, Deadline deadline) {
-        List<SubjectSource> asked = ordered.stream()
-                .filter(source -> listed.contains(source.kind()))
-                .toList();
-        return identify(request, asked, 0, deadline);
+    public CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline) {
+        List<SubjectSource> asked =
+                ordered.stream().filter(source -> by.accepts(source.kind())).toList();
+        return identify(request, by, asked, 0, deadline);
     }
 
     private static CompletionStage<Identification> identify(
-            AccessRequest request, List<SubjectSource> asked, int next, Deadline deadline) {
+            AccessRequest request, Identify by, List<SubjectSource> asked, int next, Deadline deadline) {
         if (next == asked.size()) {
             return CompletableFuture.completedFuture(new Identification.Absent());
         }
         return asked.get(next)
-                .identify(request, deadline)
+                .identify(request, by, deadline)
                 .thenCompose(found -> found instanceof Identification.Absent
-                        ? identify(request, asked, next + 1, deadline)
+                        ? identify(request, by, asked, next + 1, deadline)
                         : CompletableFuture.completedFuture(found));
     }
 }

@@ -46,7 +46,7 @@ final class EventDecisionLog implements DecisionLog {
 
     private static String reason(Decision decision) {
         return switch (decision) {
-            case Decision.Allow(var _, var acr, var _) -> acr;
+            case Decision.Allow(var _, var passage) -> passage.stale() ? passage.acr() + " stale" : passage.acr();
             case Decision.Challenge challenge -> challenge.step() + " " + challenge.level();
             case Decision.Unavailable(var _, var fault) -> fault.name();
             case Decision.Refuse(var _, var refusal) -> reason(refusal);
@@ -57,6 +57,7 @@ final class EventDecisionLog implements DecisionLog {
         return switch (refusal) {
             case Refusal.BadCredential(var fault, var _, var _) -> "BadCredential " + fault;
             case Refusal.Rejected(var level, var cause) -> "Rejected " + level + " " + cause;
+            case Refusal.ConditionUnmet(var level, var _) -> "ConditionUnmet " + level;
             case Refusal.Ambiguous(var ambiguity) -> "Ambiguous " + ambiguity;
             case Refusal.NoCredential _,
                     Refusal.Blocked _,

@@ -1,5 +1,6 @@
 package io.diditmesh.app;
 
+import io.diditmesh.sealing.Sealing;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ final class KeysCommand {
     /** Never overwrites: a subject secret that changed would make everybody a stranger. */
     @Command(
             name = "init",
-            description = "Write subjects.key, tokens.key and assertion-keys.json where they are missing.",
+            description =
+                    "Write subjects.key, tokens.key, assertion-keys.json and fact-keys.json where they are missing.",
             mixinStandardHelpOptions = true)
     static final class Init implements Callable<Integer> {
         @Spec
@@ -41,9 +43,14 @@ final class KeysCommand {
         public Integer call() throws IOException {
             RandomTexts random = new RandomTexts();
             Map<String, Supplier<String>> secrets = new TreeMap<>(Map.of(
-                    "subjects.key", () -> random.get() + random.get(),
-                    "tokens.key", () -> random.get() + random.get(),
-                    "assertion-keys.json", Tokens::newAssertionKeySet));
+                    "subjects.key",
+                    () -> random.get() + random.get(),
+                    "tokens.key",
+                    () -> random.get() + random.get(),
+                    "assertion-keys.json",
+                    Tokens::newAssertionKeySet,
+                    "fact-keys.json",
+                    Sealing::newFactKeys));
             Files.createDirectories(folder);
             for (Map.Entry<String, Supplier<String>> secret : secrets.entrySet()) {
                 Path file = folder.resolve(secret.getKey());

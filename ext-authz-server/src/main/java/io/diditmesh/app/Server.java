@@ -3,16 +3,24 @@ package io.diditmesh.app;
 import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.Challenges;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.Investigator;
 import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.RequirementJudge;
 import io.diditmesh.access.RuleJudge;
+import io.diditmesh.access.SignalCounter;
+import io.diditmesh.access.SubjectSource;
 import io.diditmesh.access.SubjectSources;
+import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.didit.Didit;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
+import io.diditmesh.identity.Peers;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
+import io.diditmesh.resources.Installation;
 import io.diditmesh.resources.PolicyFolder;
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.sealing.Sealing;
 import io.diditmesh.session.BlockRecorder;
 import io.diditmesh.session.InboxReader;
 import io.diditmesh.session.OutcomeRecorder;
@@ -45,19 +53,31 @@ public final class Server implements AutoCloseable {
     private Server(ServerSettings settings, InstantSource clock) {
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
-        PolicyFolder policies = new PolicyFolder(settings.policies(), rulebook, localHosts::mayServe, events);
+        PolicyFolder policies = new PolicyFolder(
+                settings.policies(),
+                rulebook,
+                new Installation(localHosts::mayServe, settings.identity().gateways(), new CelExpressions()),
+                events);
         policies.reload();
-        this.stores = RedisStores.open(settings.redis(), clock, random, events);
+        this.stores = RedisStores.open(settings.redis(), Sealing.facts(settings.facts()), clock, random, events);
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
         AccountSource accounts =
                 AccountSource.of(settings.identity(), settings.realm(), background.executor(), clock, events);
-        SubjectSources sources = new SubjectSources(List.of(accounts.source(), tokens.anonymousSource()));
+        List<SubjectSource> ordered = new ArrayList<>(accounts.sources());
+        ordered.add(tokens.anonymousSource());
+        Peers peers = Peers.of(settings.identity(), settings.realm());
+        ordered.add(peers.source());
+        SubjectSources sources = new SubjectSources(ordered);
         SubjectKeys keys = new SubjectKeys(settings.subjectSecret().bytes());
 
         Challenges challenges =
                 new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses());
-        RuleJudge judge = new RuleJudge(sources, keys, stores.outcomes(), challenges, clock);
+        SignalCounter signals = new SignalCounter(
+                stores.signals(), tokens.earlierChecks(settings.identity().gateways()));
+        Investigator investigator = new Investigator(sources, keys, stores.outcomes(), signals, peers.risk(), clock);
+        RequirementJudge requirements = new RequirementJudge(investigator, stores.memory(), challenges, clock);
+        RuleJudge judge = new RuleJudge(investigator, requirements, challenges);
         AccessDecider decider = new AccessDecider(
                 rulebook,
                 settings.unmanagedHosts(),
@@ -74,7 +94,7 @@ public final class Server implements AutoCloseable {
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         List<Route> routes = new ArrayList<>(Portal.routes(
                 new Portal.Recognition(sources, keys, System::nanoTime),
-                new Portal.BrowserTokens(tokens.tickets(), tokens.flows()),
+                new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),
                 new SessionStarter(provider, stores.sessions(), rulebook, clock, events),
                 new ProgressReader(recorder, stores.sessions(), rulebook, clock),
                 settings.addresses(),
@@ -86,7 +106,8 @@ public final class Server implements AutoCloseable {
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
-        CheckService service = new CheckService(decider, rulebook, settings.deadline(), System::nanoTime, events);
+        CheckService service =
+                new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
         new WarmUp(judge, tokens, events).run();
         this.checkPort = CheckPort.start(settings.check(), service, events);
         background.every(Duration.ofSeconds(1), "policies", policies::poll);

@@ -6,6 +6,7 @@ import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identity.IdentitySettings;
 import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.resources.PolicySettings;
+import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secret;
@@ -41,6 +42,7 @@ public record ServerSettings(
         String realm,
         Secret subjectSecret,
         RedisSettings redis,
+        SealingSettings facts,
         IdentitySettings identity,
         TokenSettings tokens,
         DiditSettings didit) {
@@ -96,6 +98,7 @@ public record ServerSettings(
                 subjects.value("realm").orElse("default"),
                 subjectSecret(subjects, secrets),
                 RedisSettings.read(root.section("redis"), secrets),
+                SealingSettings.read(root.section("facts"), secrets),
                 IdentitySettings.read(root.section("identity"), secrets.folder()),
                 TokenSettings.read(root.section("tokens"), secrets),
                 DiditSettings.read(root.section("didit"), secrets));

@@ -64,7 +64,7 @@ final class WarmUp {
                 tokens.assertions(),
                 new Unwritten(),
                 () -> new DecisionId("warm-up"));
-        CheckService service = new CheckService(decider, rulebook, PATIENCE, System::nanoTime, events);
+        CheckService service = new CheckService(decider, rulebook, tokens.hops(), PATIENCE, System::nanoTime, events);
         try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
                     .usePlaintext()
@@ -92,7 +92,7 @@ final class WarmUp {
                 List.of(RequestMatch.everything()),
                 new Rule.Effect.Require(
                         Requirement.anyOf(List.of(new Requirement.Demand(level, level.validity()))),
-                        Set.of(SourceKind.values())));
+                        Set.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS)));
         PolicyId id = new PolicyId("warm-up", "warm-up");
         Policy policy = new Policy(
                 id, List.of(new HostPattern.Exact(NOWHERE)), PolicyTerms.standard(id), List.of(open, closed));

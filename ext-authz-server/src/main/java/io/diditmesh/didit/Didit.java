@@ -22,7 +22,7 @@ public final class Didit {
     }
 
     public VerificationProvider provider() {
-        return new DiditClient(new DiditHttp(settings, json, events), json, settings.hostedOrigins());
+        return new DiditClient(new DiditHttp(settings, json, events), json, clock, settings.hostedOrigins());
     }
 
     /** @param arrived called after a trigger was stored, so that its report is read at once */

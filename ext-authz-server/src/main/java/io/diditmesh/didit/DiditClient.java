@@ -3,11 +3,14 @@ package io.diditmesh.didit;
 import io.diditmesh.session.ProviderAnswer;
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.VerificationProvider;
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class DiditClient implements VerificationProvider {
     private final DiditHttp http;
     private final JsonMapper json;
+    private final InstantSource clock;
     private final List<String> hostedOrigins;
 
-    DiditClient(DiditHttp http, JsonMapper json, List<String> hostedOrigins) {
+    DiditClient(DiditHttp http, JsonMapper json, InstantSource clock, List<String> hostedOrigins) {
         this.http = http;
         this.json = json;
+        this.clock = clock;
         this.hostedOrigins = hostedOrigins;
     }
 
@@ -37,8 +42,10 @@ final class DiditClient implements VerificationProvider {
     }
 
     @Override
-    public ProviderAnswer<SessionReport> report(SessionId session) {
-        return answer(http.get("session-decision", "/v3/session/" + session.text() + "/decision/"), ReportReader::read);
+    public ProviderAnswer<SessionReport> report(SessionId session, Set<Fact> keep) {
+        return answer(
+                http.get("session-decision", "/v3/session/" + session.text() + "/decision/"),
+                body -> ReportReader.read(body, keep, clock.instant()));
     }
 
     @Override

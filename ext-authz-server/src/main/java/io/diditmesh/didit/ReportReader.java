@@ -2,9 +2,12 @@ package io.diditmesh.didit;
 
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.SessionState;
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** A session report from Didit's v3 decision. Everything personal in it is left where it is. */
+/** A session report from Didit's v3 decision. Everything personal in it is left where it is, but for the facts to keep. */
 final class ReportReader {
     private static final String APPROVED = "Approved";
 
@@ -21,7 +24,11 @@ final class ReportReader {
 
     private ReportReader() {}
 
-    static Optional<SessionReport> read(JsonNode body) {
+    /**
+     * @param keep the only facts that are taken out of it, if it is approved
+     * @param now when it is read
+     */
+    static Optional<SessionReport> read(JsonNode body, Set<Fact> keep, Instant now) {
         SessionState state = DiditStatus.state(Json.text(body, "status"));
         return SessionId.parse(Json.text(body, "session_id"))
                 .map(session -> new SessionReport(
@@ -30,7 +37,8 @@ final class ReportReader {
                         Json.text(body, "workflow_id"),
                         Json.text(body, "vendor_data"),
                         approvedProofs(body),
-                        cause(body)));
+                        cause(body),
+                        state == SessionState.APPROVED ? new FactReader(body, now).read(keep) : Facts.none()));
     }
 
     private static Set<Proof> approvedProofs(JsonNode body) {

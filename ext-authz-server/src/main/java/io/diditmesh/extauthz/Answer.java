@@ -14,4 +14,10 @@ record Answer(int status, Map<String, String> headers, String body) {
         more.put(name, value);
         return new Answer(status, more, body);
     }
+
+    Answer withAll(Map<String, String> others) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.putAll(others);
+        return new Answer(status, more, body);
+    }
 }

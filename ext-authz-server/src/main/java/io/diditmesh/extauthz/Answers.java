@@ -1,141 +1,195 @@
 package io.diditmesh.extauthz;
 
-import io.diditmesh.access.Decision;
-import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.Invitation;
-import io.diditmesh.access.Refusal;
-import io.diditmesh.request.AccessRequest;
-import io.diditmesh.request.ClientKind;
-import io.diditmesh.rulebook.Login;
+import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.Field;
+import io.diditmesh.web.Language;
 import io.diditmesh.web.Page;
+import io.diditmesh.web.Texts;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Puts a decision that is not Allow into the form its client understands: a redirect or a page for a browser that
- * navigates, problem details (RFC 9457) for programs, and status with headers for gRPC, where Envoy makes the gRPC status.
+ * Puts a denial into the form its client understands: a redirect or a page for a browser that shows what comes, problem
+ * details (RFC 9457) for programs, and status with headers for gRPC. The rows and columns are in {@code docs/answers.md},
+ * which is tested against this class.
  */
 final class Answers {
-    /** The start of every problem type; documented under this address. */
-    private static final String PROBLEM_TYPE = "https://didit-mesh.io/problems/";
+    private static final String REASON = "x-verification-reason";
+    private static final String AUTHENTICATE = "www-authenticate";
+    private static final Map<String, String> NEVER_KEPT = Map.of("cache-control", "no-store");
 
-    private static final String RETRY_UNAVAILABLE = "5";
-    private static final String RETRY_REVIEW = "60";
-    private static final String RETRY_PENDING = "5";
+    private final HopCounter hops;
+    private final EventLog events;
+    private final Problems problems = new Problems();
 
-    private final JsonMapper json = JsonMapper.builder().build();
+    Answers(HopCounter hops, EventLog events) {
+        this.hops = hops;
+        this.events = events;
+    }
 
-    Answer challenge(Decision.Challenge challenge, AccessRequest request) {
-        Answer answer = withoutCookie(challenge, request);
-        return switch (challenge.invitation()) {
+    Answer answer(Denial denial, Audience audience) {
+        Answer answer = switch (audience.client()) {
+            case NAVIGATION -> invited(navigation(denial, audience), denial);
+            case EMBEDDED -> invited(embedded(denial, audience), denial);
+            case PROGRAM, UPGRADE -> invited(program(denial, audience), denial);
+            case GRPC -> invited(grpc(denial), denial);
+            case GRPC_WEB -> invited(grpcWeb(denial), denial);
+            case PREFETCH -> prefetch(denial, audience);
+        };
+        // A page that breaks a circle has a reason of its own.
+        Answer reasoned = answer.headers().containsKey(REASON)
+                ? answer
+                : answer.with(REASON, denial.reason().code());
+        return reasoned.with(Replies.DECISION, denial.id().text());
+    }
+
+    // Only where nothing else sets a cookie: of two, old proxies pass on the last.
+    private static Answer invited(Answer answer, Denial denial) {
+        return switch (denial.invitation()) {
             case Invitation.None _ -> answer;
             case Invitation.Cookie(var setCookie) -> answer.with("set-cookie", setCookie);
         };
     }
 
-    private Answer withoutCookie(Decision.Challenge challenge, AccessRequest request) {
-        Explanation why =
-                Explanation.of(challenge).withStatus(challenge.stepUp().status());
-        boolean navigation = request.client() == ClientKind.NAVIGATION;
-        URI next = navigation && challenge.step() != Decision.Step.START ? challenge.waiting() : challenge.start();
-        if (navigation && request.isSafe() && challenge.stepUp().redirect()) {
-            return redirect(next);
+    private Answer navigation(Denial denial, Audience audience) {
+        if (!audience.safe()) {
+            return page(denial, audience);
         }
-        if (navigation) {
-            return page(
-                    new Page(why.title()).paragraph(why.detail()).link(next, "Continue"),
-                    Explanation.of(challenge),
-                    challenge.id());
-        }
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("level", challenge.level().text());
-        members.put("verification_url", next.toString());
-        Answer answer = forProgram(why, request, members)
-                .with("x-verification-level", challenge.level().text())
-                .with("x-verification-url", next.toString());
-        if (challenge.stepUp().status() == 401) {
-            // RFC 9470 section 3.
-            answer = answer.with(
-                    "www-authenticate",
-                    "Bearer error=\"insufficient_user_authentication\", acr_values=\"" + challenge.level() + "\"");
-        }
-        return switch (challenge.step()) {
-            case START -> answer;
-            case CONTINUE -> answer.with("retry-after", RETRY_PENDING);
-            case AWAIT_REVIEW -> answer.with("retry-after", RETRY_REVIEW);
+        return switch (denial.wayOut()) {
+            case WayOut.SignIn(var address) ->
+                inCircles(audience) ? circle(denial, audience) : counted(redirect(address), audience);
+            case WayOut.Verify(var address, var redirect)
+            when redirect -> inCircles(audience) ? circle(denial, audience) : redirect(address);
+            case WayOut.Verify _, WayOut.None _ -> page(denial, audience);
         };
     }
 
-    Answer refusal(Decision.Refuse refuse, Optional<AccessRequest> request) {
-        Refusal refusal = refuse.refusal();
-        return switch (refusal) {
-            case Refusal.NoCredential(var login, var returnTo) ->
-                signIn(refuse, login, returnTo, request).with("www-authenticate", "Bearer");
-            case Refusal.BadCredential(var _, var login, var returnTo) ->
-                signIn(refuse, login, returnTo, request).with("www-authenticate", "Bearer error=\"invalid_token\"");
-            case Refusal.Rejected(var level, var _) ->
-                plain(Explanation.of(refusal), refuse.id(), request, Map.of("level", level.text()));
-            case Refusal.Blocked _, Refusal.NoRule _, Refusal.HostUnmanaged _, Refusal.Ambiguous _, Refusal.NotHttp _ ->
-                plain(Explanation.of(refusal), refuse.id(), request, Map.of());
-        };
+    private boolean inCircles(Audience audience) {
+        return audience.host()
+                .filter(host -> hops.isExhausted(audience.headers(), host))
+                .isPresent();
     }
 
-    Answer unavailable(DecisionId id, Optional<AccessRequest> request) {
-        return plain(Explanation.unavailable(), id, request, Map.of()).with("retry-after", RETRY_UNAVAILABLE);
+    private Answer counted(Answer redirect, Audience audience) {
+        return audience.host()
+                .map(host -> redirect.with("set-cookie", hops.oneMore(audience.headers(), host)))
+                .orElse(redirect);
     }
 
-    private Answer signIn(Decision.Refuse refuse, Login login, URI returnTo, Optional<AccessRequest> request) {
-        Optional<URI> address = request.filter(Answers::isNavigation).flatMap(_ -> login.at(returnTo));
-        Explanation why = Explanation.of(refuse.refusal());
-        if (address.isPresent() && request.filter(AccessRequest::isSafe).isPresent()) {
-            return redirect(address.get());
-        }
-        return address.isPresent()
-                ? page(new Page(why.title()).paragraph(why.detail()).link(address.get(), "Sign in"), why, refuse.id())
-                : plain(why, refuse.id(), request, Map.of());
-    }
-
-    private Answer plain(Explanation why, DecisionId id, Optional<AccessRequest> request, Map<String, Object> members) {
-        return request.filter(Answers::isNavigation).isPresent()
-                ? page(new Page(why.title()).paragraph(why.detail()), why, id)
-                : request.map(known -> forProgram(why, known, members)).orElseGet(() -> problem(why, members));
-    }
-
-    private Answer forProgram(Explanation why, AccessRequest request, Map<String, Object> members) {
-        // A gRPC client gets no body: Envoy turns it into the status message.
-        return request.client() == ClientKind.GRPC
-                ? new Answer(why.status(), Map.of("x-verification-reason", why.reason()), why.title())
-                : problem(why, members);
-    }
-
-    private Answer problem(Explanation why, Map<String, Object> members) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", PROBLEM_TYPE + why.reason());
-        body.put("title", why.title());
-        body.put("status", why.status());
-        body.put("detail", why.detail());
-        body.put("reason", why.reason());
-        body.putAll(members);
-        Map<String, String> headers = Map.of("content-type", "application/problem+json", "cache-control", "no-store");
-        return new Answer(why.status(), headers, json.writeValueAsString(body));
+    // Sets no cookie: when the count has run out, the same address is followed once more.
+    private Answer circle(Denial denial, Audience audience) {
+        events.warn(
+                "going-in-circles",
+                Field.DECISION.of(denial.id().text()),
+                Field.REASON.of(denial.reason().code()));
+        Page page = new Page(audience.texts(), Reason.GOING_IN_CIRCLES.title())
+                .paragraph(Reason.GOING_IN_CIRCLES.detail())
+                .link(URI.create(""), "try-again");
+        return shown(page, denial)
+                .with("retry-after", Long.toString(HopCounter.WINDOW.toSeconds()))
+                .with(REASON, Reason.GOING_IN_CIRCLES.code());
     }
 
     private static Answer redirect(URI address) {
-        Map<String, String> headers =
-                Map.of("location", address.toString(), "cache-control", "no-store", "referrer-policy", "no-referrer");
-        return new Answer(302, headers, "");
+        return answer(302, "").with("location", address.toString()).with("referrer-policy", "no-referrer");
+    }
+
+    private static Answer page(Denial denial, Audience audience) {
+        Page page = explained(denial, audience);
+        return shown(
+                switch (denial.wayOut()) {
+                    case WayOut.None _ -> page;
+                    case WayOut.SignIn(var address) -> page.link(address, "sign-in");
+                    case WayOut.Verify(var address, var _) -> page.link(address, "continue");
+                },
+                denial);
+    }
+
+    // A camera, and many a login, is refused to a page in a frame: the person goes on in the whole window.
+    private static Answer embedded(Denial denial, Audience audience) {
+        Page page = explained(denial, audience).inFrames();
+        return shown(
+                switch (denial.wayOut()) {
+                    case WayOut.None _ -> page;
+                    case WayOut.SignIn(var address) -> page.linkOutOfFrames(address, "sign-in");
+                    case WayOut.Verify(var address, var _) -> page.linkOutOfFrames(address, "continue");
+                },
+                denial);
+    }
+
+    private static Page explained(Denial denial, Audience audience) {
+        return new Page(audience.texts(), denial.reason().title())
+                .paragraph(denial.reason().detail());
     }
 
     // The reference is what the log calls the decision: support finds the case by it.
-    private static Answer page(Page page, Explanation why, DecisionId id) {
-        page.reference(id.text());
-        return new Answer(why.status(), page.headers(), page.html()).with("content-type", "text/html; charset=utf-8");
+    private static Answer shown(Page page, Denial denial) {
+        page.reference(denial.id().text());
+        int status = denial.reason().status();
+        Map<String, String> headers = new LinkedHashMap<>(denial.headers());
+        if (status != 401) {
+            headers.remove(AUTHENTICATE);
+        }
+        headers.putAll(page.headers());
+        headers.put("content-type", "text/html; charset=utf-8");
+        return new Answer(status, headers, page.html());
     }
 
-    private static boolean isNavigation(AccessRequest request) {
-        return request.client() == ClientKind.NAVIGATION;
+    private Answer program(Denial denial, Audience audience) {
+        return problem(denial, audience, denial.statusForPrograms(), denial.members())
+                .withAll(denial.headers())
+                .withAll(memberHeaders(denial));
+    }
+
+    // Nobody has asked for it yet: no ticket, no cookie, nothing a cache could keep. The browser asks again if it is
+    // wanted.
+    private Answer prefetch(Denial denial, Audience audience) {
+        return problem(denial, audience, denial.reason().status(), Map.of());
+    }
+
+    private Answer problem(Denial denial, Audience audience, int status, Map<Member, String> members) {
+        return answer(status, problems.write(denial.reason(), status, audience.texts(), members))
+                .with("content-type", "application/problem+json")
+                .with("content-language", audience.texts().language().tag());
+    }
+
+    // The proxy makes the body the message, and the HTTP status 200.
+    private static Answer grpc(Denial denial) {
+        return answer(denial.statusForPrograms(), message(denial))
+                .with("grpc-status", grpcStatus(denial))
+                .withAll(denial.headers())
+                .withAll(memberHeaders(denial));
+    }
+
+    // Nothing between here and the client translates: it reads status and message where trailers without a body stand.
+    private static Answer grpcWeb(Denial denial) {
+        return answer(denial.statusForPrograms(), "")
+                .with("content-type", "application/grpc-web")
+                .with("grpc-status", grpcStatus(denial))
+                .with("grpc-message", message(denial))
+                .withAll(denial.headers())
+                .withAll(memberHeaders(denial));
+    }
+
+    private static String grpcStatus(Denial denial) {
+        return Integer.toString(Replies.codeOf(denial.statusForPrograms()).getNumber());
+    }
+
+    // For developers, so in English; ASCII without a percent sign needs no encoding.
+    private static String message(Denial denial) {
+        return Texts.in(Language.ENGLISH).text(denial.reason().title());
+    }
+
+    private static Map<String, String> memberHeaders(Denial denial) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        denial.members().forEach((member, value) -> headers.put(member.header(), value));
+        return headers;
+    }
+
+    private static Answer answer(int status, String body) {
+        return new Answer(status, NEVER_KEPT, body);
     }
 }

@@ -2,6 +2,7 @@ package io.diditmesh.extauthz;
 
 import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.Decision;
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
@@ -30,16 +31,22 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final EventLog events;
-    private final Answers answers = new Answers();
+    private final Answers answers;
     private final CorsHeaders cors;
 
     /** @param patience the longest a decision may take; shorter when the caller's own deadline is */
     public CheckService(
-            AccessDecider decider, LiveRulebook rulebook, Duration patience, LongSupplier nanoTime, EventLog events) {
+            AccessDecider decider,
+            LiveRulebook rulebook,
+            HopCounter hops,
+            Duration patience,
+            LongSupplier nanoTime,
+            EventLog events) {
         this.decider = decider;
         this.patience = patience;
         this.nanoTime = nanoTime;
         this.events = events;
+        this.answers = new Answers(hops, events);
         this.cors = new CorsHeaders(rulebook);
     }
 
@@ -55,12 +62,12 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
     private CompletionStage<CheckResponse> decide(CheckRequest check) {
         Optional<RawRequest> raw = CheckReader.read(check);
         if (raw.isEmpty()) {
-            return decider.refuseNotHttp().thenApply(decision -> response(decision, Optional.empty()));
+            return decider.refuseNotHttp().thenApply(decision -> response(decision, Optional.empty(), raw));
         }
         Reading reading = RequestReader.read(raw.get());
         Optional<AccessRequest> request =
                 reading instanceof Reading.Canonical(var readable) ? Optional.of(readable) : Optional.empty();
-        return decider.decide(reading, deadline()).thenApply(decision -> response(decision, request));
+        return decider.decide(reading, deadline()).thenApply(decision -> response(decision, request, raw));
     }
 
     private Deadline deadline() {
@@ -74,25 +81,20 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
         return Deadline.after(time.isNegative() ? Duration.ZERO : time, nanoTime);
     }
 
-    private CheckResponse response(Decision decision, Optional<AccessRequest> request) {
+    private CheckResponse response(Decision decision, Optional<AccessRequest> request, Optional<RawRequest> raw) {
         return switch (decision) {
-            case Decision.Allow(var id, var acr, var assertion) ->
-                Replies.ok(
-                        id.text(),
-                        acr,
-                        assertion,
-                        request.orElseThrow().headers().names());
-            case Decision.Challenge challenge ->
-                denied(decision, answers.challenge(challenge, request.orElseThrow()), request);
-            case Decision.Refuse refuse -> denied(decision, answers.refusal(refuse, request), request);
-            case Decision.Unavailable _ -> denied(decision, answers.unavailable(decision.id(), request), request);
+            case Decision.Allow(var id, var passage) ->
+                Replies.ok(id.text(), passage, request.orElseThrow().headers().names());
+            case Decision.Challenge challenge -> denied(Denials.of(challenge), request, raw);
+            case Decision.Refuse refuse -> denied(Denials.of(refuse), request, raw);
+            case Decision.Unavailable unavailable -> denied(Denials.of(unavailable), request, raw);
         };
     }
 
-    private CheckResponse denied(Decision decision, Answer answer, Optional<AccessRequest> request) {
-        Answer identified = answer.with(Replies.DECISION, decision.id().text());
-        return Replies.denied(
-                request.map(known -> cors.readable(identified, known)).orElse(identified));
+    private CheckResponse denied(Denial denial, Optional<AccessRequest> request, Optional<RawRequest> raw) {
+        Audience audience = raw.map(Audience::of).orElseGet(Audience::unknown);
+        Answer answer = answers.answer(denial, audience);
+        return Replies.denied(request.map(known -> cors.readable(answer, known)).orElse(answer));
     }
 
     private void reply(StreamObserver<CheckResponse> observer, CheckResponse response, Throwable fault) {

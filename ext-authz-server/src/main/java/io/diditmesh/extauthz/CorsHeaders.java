@@ -8,8 +8,9 @@ import java.util.List;
 
 /** Lets scripts of allowed origins read why they were not let through (Fetch standard, CORS protocol). */
 final class CorsHeaders {
-    private static final String EXPOSED = "www-authenticate, retry-after, x-verification-decision,"
-            + " x-verification-level, x-verification-url, x-verification-reason";
+    private static final String EXPOSED = "www-authenticate, retry-after, grpc-status, grpc-message,"
+            + " x-verification-decision, x-verification-reason, x-verification-level, x-verification-url,"
+            + " x-verification-session-endpoint, x-verification-status-url";
 
     private final LiveRulebook rulebook;
 

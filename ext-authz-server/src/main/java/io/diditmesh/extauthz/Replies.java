@@ -4,6 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import io.diditmesh.access.Passage;
 import io.diditmesh.request.Headers;
 import io.envoyproxy.envoy.config.core.v3.HeaderValue;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
@@ -28,20 +29,21 @@ final class Replies {
      *
      * @param inbound the names of the request's headers, of which ours never survive
      */
-    static CheckResponse ok(String decision, String acr, String assertion, Collection<String> inbound) {
+    static CheckResponse ok(String decision, Passage passage, Collection<String> inbound) {
         OkHttpResponse.Builder ok = OkHttpResponse.newBuilder()
-                .addHeaders(overwrite(ASSERTION, assertion))
+                .addHeaders(overwrite(ASSERTION, passage.assertion()))
                 .addResponseHeadersToAdd(overwrite(DECISION, decision));
+        passage.headers().forEach((name, value) -> ok.addHeaders(overwrite(name, value)));
         // Envoy removes after it sets: what is set must not be in the list of what is removed.
         inbound.stream()
-                .filter(Replies::isReserved)
-                .filter(name -> !name.equals(ASSERTION))
+                .filter(name -> isReserved(name, passage))
+                .filter(name -> !name.equals(ASSERTION) && !passage.headers().containsKey(name))
                 .forEach(ok::addHeadersToRemove);
         return CheckResponse.newBuilder()
                 .setStatus(status(Code.OK))
                 .setOkResponse(ok)
                 .setDynamicMetadata(
-                        Struct.newBuilder().putFields("stamp", text("ok")).putFields("acr", text(acr)))
+                        Struct.newBuilder().putFields("stamp", text("ok")).putFields("acr", text(passage.acr())))
                 .build();
     }
 
@@ -56,12 +58,15 @@ final class Replies {
                 .build();
     }
 
-    private static boolean isReserved(String name) {
-        return Headers.folded(name).startsWith(RESERVED);
+    private static boolean isReserved(String name, Passage passage) {
+        String folded = Headers.folded(name);
+        return folded.startsWith(RESERVED) || passage.withheld().contains(folded);
     }
 
-    private static Code codeOf(int httpStatus) {
+    /** The gRPC status that goes with an HTTP status of ours. */
+    static Code codeOf(int httpStatus) {
         return switch (httpStatus) {
+            case 400 -> Code.INVALID_ARGUMENT;
             case 401 -> Code.UNAUTHENTICATED;
             case 503 -> Code.UNAVAILABLE;
             default -> Code.PERMISSION_DENIED;

@@ -13,14 +13,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The door of this package: accounts recognised by the tokens of the configured issuers. */
+/** The door of this package: accounts, recognised by the tokens of the configured issuers or by a trusted header. */
 public final class AccountSource {
-    private final List<KeySet> keySets;
-    private final SubjectSource source;
+    private static final long TOKEN_MEMORY = 64L * 1024 * 1024;
 
-    private AccountSource(List<KeySet> keySets, SubjectSource source) {
+    private final List<KeySet> keySets;
+    private final List<SubjectSource> sources;
+
+    private AccountSource(List<KeySet> keySets, List<SubjectSource> sources) {
         this.keySets = keySets;
-        this.source = source;
+        this.sources = sources;
     }
 
     /** @param executor where key sets are fetched; may block */
@@ -37,11 +39,14 @@ public final class AccountSource {
                 .map(IssuerSettings::cookie)
                 .filter(cookie -> !cookie.isEmpty())
                 .collect(Collectors.toSet());
-        return new AccountSource(List.copyOf(keySets.values()), new JwtSource(verifiers, cookies));
+        JwtSource tokens = new JwtSource(verifiers, cookies, new TokenMemory(TOKEN_MEMORY));
+        HeaderSource header = new HeaderSource(settings.trustedHeader(), realm);
+        return new AccountSource(List.copyOf(keySets.values()), List.of(tokens, header));
     }
 
-    public SubjectSource source() {
-        return source;
+    /** In the order they are asked: a token, good or bad, goes before the header. */
+    public List<SubjectSource> sources() {
+        return sources;
     }
 
     /** Fetches every key set; returns when each was fetched or failed, or the time is over. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param audiences a token must name at least one of them
  * @param algorithms asymmetric ones only: a shared secret would let every reader mint
  * @param cookie the cookie that may carry the token beside the Authorization header, or empty
+ * @param verified how its tokens say that it has verified somebody; if they do, they must be short-lived access tokens
  */
 public record IssuerSettings(
         String issuer,
@@ -28,7 +29,8 @@ public record IssuerSettings(
         Set<JWSAlgorithm> algorithms,
         String cookie,
         String subjectClaim,
-        Duration skew) {
+        Duration skew,
+        VerifiedClaim verified) {
     private static final Map<String, JWSAlgorithm> KNOWN = Stream.of(
                     JWSAlgorithm.RS256,
                     JWSAlgorithm.RS384,
@@ -65,7 +67,8 @@ public record IssuerSettings(
                 algorithms(in.values("algorithms")),
                 in.value("cookie").orElse(""),
                 in.value("subjectClaim").orElse("sub"),
-                in.value("skew").duration(Duration.ofSeconds(60), Duration.ZERO, Duration.ofMinutes(5)));
+                in.value("skew").duration(Duration.ofSeconds(60), Duration.ZERO, Duration.ofMinutes(5)),
+                in.has("verified") ? VerifiedClaim.read(in.section("verified")) : VerifiedClaim.none());
     }
 
     private static KeySetLocation location(Section in, Path folder) {

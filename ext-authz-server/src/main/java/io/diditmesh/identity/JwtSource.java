@@ -1,7 +1,5 @@
 package io.diditmesh.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.CredentialFault;
@@ -9,6 +7,7 @@ import io.diditmesh.access.Identification;
 import io.diditmesh.access.SubjectSource;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.Cookies;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
 import java.text.ParseException;
@@ -30,17 +29,16 @@ final class JwtSource implements SubjectSource {
     private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,)[ \\t]*bearer[ \\t]+([^ \\t,]*)");
 
     private static final int LONGEST = 16 * 1024;
-    private static final int REMEMBERED = 100_000;
 
     private final Map<String, TokenVerifier> byIssuer;
     private final Set<String> cookies;
-    private final Cache<TokenHash, VerifiedToken> remembered =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final TokenMemory remembered;
 
     /** @param byIssuer the verifier of each {@code iss} */
-    JwtSource(Map<String, TokenVerifier> byIssuer, Set<String> cookies) {
+    JwtSource(Map<String, TokenVerifier> byIssuer, Set<String> cookies, TokenMemory remembered) {
         this.byIssuer = Map.copyOf(byIssuer);
         this.cookies = Set.copyOf(cookies);
+        this.remembered = remembered;
     }
 
     @Override
@@ -49,7 +47,7 @@ final class JwtSource implements SubjectSource {
     }
 
     @Override
-    public CompletionStage<Identification> identify(AccessRequest request, Deadline deadline) {
+    public CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline) {
         List<String> bearer = bearer(request);
         List<String> cookie = cookie(request);
         List<String> tokens =
@@ -81,15 +79,16 @@ final class JwtSource implements SubjectSource {
             return bad(CredentialFault.MALFORMED);
         }
         TokenHash hash = TokenHash.of(text);
-        VerifiedToken known = remembered.getIfPresent(hash);
-        if (known != null && known.verifier().stillHolds(known)) {
-            return CompletableFuture.completedFuture(new Identification.Known(known.subject()));
-        }
-        return verifyAnew(text, hash);
+        return remembered
+                .find(hash)
+                .filter(token -> token.verifier().stillHolds(token))
+                .<CompletionStage<Identification>>map(token ->
+                        CompletableFuture.completedFuture(token.verifier().known(token)))
+                .orElseGet(() -> verifyAnew(text, hash));
     }
 
     private CompletionStage<Identification> verifyAnew(String text, TokenHash hash) {
-        remembered.invalidate(hash);
+        remembered.forget(hash);
         Optional<Parsed> parsed = parse(text);
         if (parsed.isEmpty()) {
             return bad(CredentialFault.MALFORMED);
@@ -117,8 +116,8 @@ final class JwtSource implements SubjectSource {
         return switch (result) {
             case TokenVerifier.Result.Failed(var identification) -> identification;
             case TokenVerifier.Result.Held(var token) -> {
-                remembered.put(hash, token);
-                yield new Identification.Known(token.subject());
+                remembered.keep(hash, token);
+                yield token.verifier().known(token);
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.diditmesh.identity;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
@@ -8,12 +9,14 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.access.Credential;
 import io.diditmesh.access.CredentialFault;
 import io.diditmesh.access.Identification;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Subject;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
@@ -21,9 +24,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the tokens of one issuer (RFC 7519, RFC 8725). */
 final class TokenVerifier {
+    /** RFC 9068. */
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    /** Of a token that vouches for somebody: what it says may have been taken back since. */
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+
     private final IssuerSettings settings;
     private final String realm;
     private final KeySet keys;
@@ -48,6 +58,11 @@ final class TokenVerifier {
         return keys.isCurrent(token.keyVersion()) && token.holdsAt(clock.instant());
     }
 
+    /** What a token that holds says now. */
+    Identification.Known known(VerifiedToken token) {
+        return token.knownAt(clock.instant());
+    }
+
     CompletionStage<Result> verify(SignedJWT token, JWTClaimsSet claims) {
         Optional<CredentialFault> fault = fault(token.getHeader(), claims);
         if (fault.isPresent()) {
@@ -70,6 +85,9 @@ final class TokenVerifier {
         if (!settings.algorithms().contains(header.getAlgorithm())) {
             return Optional.of(CredentialFault.ALGORITHM);
         }
+        if (settings.verified().isUsed() && !ACCESS_TOKEN.equals(header.getType())) {
+            return Optional.of(CredentialFault.TYPE);
+        }
         List<String> audience = claims.getAudience();
         if (audience == null
                 || audience.stream()
@@ -88,11 +106,26 @@ final class TokenVerifier {
         if (expires == null || !now.isBefore(expires.toInstant().plus(settings.skew()))) {
             return Optional.of(CredentialFault.EXPIRED);
         }
-        Date notBefore = claims.getNotBeforeTime();
-        if (notBefore != null && now.isBefore(notBefore.toInstant().minus(settings.skew()))) {
-            return Optional.of(CredentialFault.NOT_YET_VALID);
+        if (settings.verified().isUsed() && !isShortLived(claims, expires.toInstant())) {
+            return Optional.of(CredentialFault.LIFE);
         }
-        return Optional.empty();
+        return now.isBefore(begin(claims)) ? Optional.of(CredentialFault.NOT_YET_VALID) : Optional.empty();
+    }
+
+    private static boolean isShortLived(JWTClaimsSet claims, Instant expires) {
+        Date issued = claims.getIssueTime();
+        return issued != null && !expires.isAfter(issued.toInstant().plus(LONGEST_LIFE));
+    }
+
+    /** When it may first be used, less the tolerance. A token whose life is counted from its issue has none before it. */
+    private Instant begin(JWTClaimsSet claims) {
+        Instant notBefore = tolerant(claims.getNotBeforeTime());
+        Instant issued = settings.verified().isUsed() ? tolerant(claims.getIssueTime()) : Instant.MIN;
+        return issued.isAfter(notBefore) ? issued : notBefore;
+    }
+
+    private Instant tolerant(@Nullable Date begin) {
+        return begin == null ? Instant.MIN : begin.toInstant().minus(settings.skew());
     }
 
     private boolean isSignedBy(SignedJWT token, JWK key) {
@@ -116,12 +149,14 @@ final class TokenVerifier {
         if (id.isEmpty() || expires == null) {
             return bad(CredentialFault.MALFORMED);
         }
-        Date notBefore = claims.getNotBeforeTime();
         return new Result.Held(new VerifiedToken(
                 this,
-                new Subject(realm, SourceKind.ACCOUNT, settings.issuer(), id.get()),
+                new Identification.Known(
+                        new Subject(realm, SourceKind.ACCOUNT, settings.issuer(), id.get()),
+                        new Credential(
+                                PlainClaims.of(claims), settings.verified().vouchedIn(claims))),
                 keyVersion,
-                notBefore == null ? Instant.MIN : notBefore.toInstant().minus(settings.skew()),
+                begin(claims),
                 expires.toInstant().plus(settings.skew())));
     }
 

@@ -1,5 +1,6 @@
 package io.diditmesh.portal;
 
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.SubjectSources;
@@ -9,6 +10,7 @@ import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.Endpoint;
+import io.diditmesh.web.Language;
 import io.diditmesh.web.Route;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ public final class Portal {
     public record Recognition(SubjectSources sources, SubjectKeys keys, LongSupplier nanoTime) {}
 
     /** The tokens that pass through the browser. */
-    public record BrowserTokens(TicketOffice tickets, FlowTokens flows) {}
+    public record BrowserTokens(TicketOffice tickets, FlowTokens flows, HopCounter hops) {}
 
     /** @param hostedOrigins where the provider's pages are */
     public static List<Route> routes(
@@ -34,8 +36,8 @@ public final class Portal {
             List<String> hostedOrigins) {
         VisitorReader visitors =
                 new VisitorReader(recognition.sources(), recognition.keys(), tokens.flows(), recognition.nanoTime());
-        PortalParts parts = new PortalParts(
-                visitors, tokens.tickets(), tokens.flows(), starter, progress, addresses, new Pages(hostedOrigins));
+        Pages pages = new Pages(hostedOrigins, Language.ENGLISH);
+        PortalParts parts = new PortalParts(visitors, tokens, starter, progress, addresses, pages);
         ProgressAnswers answers = new ProgressAnswers(parts);
         Endpoint returned = new ReturnEndpoint(parts, answers);
         return List.of(

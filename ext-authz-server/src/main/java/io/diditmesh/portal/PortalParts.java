@@ -1,5 +1,6 @@
 package io.diditmesh.portal;
 
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.session.FlowTokens;
@@ -9,9 +10,20 @@ import io.diditmesh.session.SessionStarter;
 /** What the endpoints share. */
 record PortalParts(
         VisitorReader visitors,
-        TicketOffice tickets,
-        FlowTokens flows,
+        Portal.BrowserTokens tokens,
         SessionStarter starter,
         ProgressReader progress,
         PublicAddresses addresses,
-        Pages pages) {}
+        Pages pages) {
+    TicketOffice tickets() {
+        return tokens.tickets();
+    }
+
+    FlowTokens flows() {
+        return tokens.flows();
+    }
+
+    HopCounter hops() {
+        return tokens.hops();
+    }
+}

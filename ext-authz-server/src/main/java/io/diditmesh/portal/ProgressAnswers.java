@@ -1,29 +1,35 @@
 package io.diditmesh.portal;
 
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.access.TicketOffice;
+import io.diditmesh.request.Headers;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.Progress;
 import io.diditmesh.web.WebAnswer;
+import io.diditmesh.web.WebRequest;
 import java.util.Map;
 
 /** What somebody in a flow sees, by how far they are. */
 final class ProgressAnswers {
     private final TicketOffice tickets;
     private final FlowTokens flows;
-    private final Pages pages;
+    private final HopCounter hops;
+    private final Pages unread;
 
     ProgressAnswers(PortalParts parts) {
         this.tickets = parts.tickets();
         this.flows = parts.flows();
-        this.pages = parts.pages();
+        this.hops = parts.hops();
+        this.unread = parts.pages();
     }
 
-    WebAnswer answer(Flow flow, Progress progress) {
+    WebAnswer answer(Flow flow, Progress progress, WebRequest request) {
+        Pages pages = unread.readBy(request);
         return switch (progress) {
-            case Progress.Verified() -> WebAnswer.seeOther(flow.returnTo());
+            case Progress.Verified() -> back(flow, request);
             case Progress.Underway _ -> pages.pending(flow, goOn(flow));
             case Progress.UnderReview _ -> pages.underReview(flow);
             case Progress.Startable() -> pages.again(flow, goOn(flow));
@@ -33,9 +39,16 @@ final class ProgressAnswers {
         };
     }
 
+    // Counted: where a rule is not met by what satisfies us here, the person would be sent to and fro for ever.
+    private WebAnswer back(Flow flow, WebRequest request) {
+        return WebAnswer.seeOther(flow.returnTo())
+                .with("set-cookie", hops.oneMore(new Headers(request.headers()), flow.host()));
+    }
+
     // The first ticket may be older than its ten minutes by now.
     private Map<String, String> goOn(Flow flow) {
-        Ticket ticket = new Ticket(flow.subject(), flow.host(), flow.level(), flow.returnTo(), flow.acceptFrom());
+        Ticket ticket = new Ticket(
+                flow.subject(), flow.host(), flow.level(), flow.returnTo(), flow.acceptFrom(), flow.purpose());
         return Map.of("ticket", tickets.issue(ticket), "form", flows.sealForm(flow.browser(), OwnPaths.START));
     }
 }

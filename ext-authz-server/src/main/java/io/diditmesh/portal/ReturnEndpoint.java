@@ -38,7 +38,7 @@ final class ReturnEndpoint implements Endpoint {
         Optional<Visitor> visitor = visitors.read(request);
         Optional<Flow> flow = flows.open(state)
                 .filter(open -> visitor.filter(known -> known.isIn(open)).isPresent());
-        return flow.isEmpty() ? pages.neutral() : answer(flow.get(), state, request);
+        return flow.isEmpty() ? pages.readBy(request).neutral() : answer(flow.get(), state, request);
     }
 
     private WebAnswer answer(Flow flow, String state, WebRequest request) {
@@ -46,9 +46,10 @@ final class ReturnEndpoint implements Endpoint {
             return WebAnswer.seeOther(addresses.at(flow.host(), OwnPaths.WAIT + "?state=" + state));
         }
         try {
-            return progressAnswers.answer(flow, progress.read(flow.subject(), flow.level(), flow.acceptFrom()));
+            return progressAnswers.answer(
+                    flow, progress.read(flow.subject(), flow.level(), flow.acceptFrom()), request);
         } catch (StoreUnreachableException away) {
-            return pages.later(5);
+            return pages.readBy(request).later(5);
         }
     }
 }

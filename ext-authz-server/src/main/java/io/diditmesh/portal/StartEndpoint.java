@@ -40,18 +40,27 @@ final class StartEndpoint implements Endpoint {
     public WebAnswer answer(WebRequest request) {
         boolean post = request.method().equals("POST");
         Map<String, String> fields = post ? request.form() : request.parameters();
-        String text = fields.getOrDefault("ticket", "");
+        String text = post ? fields.getOrDefault("ticket", "") : shownTicket(request, fields);
         Optional<Visitor> visitor = visitors.read(request);
         Optional<Ticket> ticket = tickets.open(text)
                 .filter(open -> visitor.filter(known -> known.host().equals(open.host()))
                         .isPresent());
         if (visitor.isEmpty() || ticket.isEmpty()) {
-            return pages.expired();
+            return pages.readBy(request).expired();
         }
-        return post ? start(ticket.get(), visitor.get(), fields) : show(ticket.get(), text, visitor.get());
+        return post
+                ? start(ticket.get(), visitor.get(), fields, request)
+                : show(ticket.get(), text, visitor.get(), pages.readBy(request));
     }
 
-    private WebAnswer show(Ticket ticket, String text, Visitor visitor) {
+    // A request that the mesh led here keeps the address it was for, with whatever query that has; its ticket is in a
+    // header that only a check can set.
+    private static String shownTicket(WebRequest request, Map<String, String> fields) {
+        String rerouted = request.headers().get(OwnPaths.TICKET_HEADER);
+        return rerouted == null ? fields.getOrDefault("ticket", "") : rerouted;
+    }
+
+    private WebAnswer show(Ticket ticket, String text, Visitor visitor, Pages pages) {
         Optional<String> known = visitor.browser();
         if (known.isPresent()) {
             return pages.start(ticket, visitor.holds(ticket), fields(text, known.get()));
@@ -65,28 +74,37 @@ final class StartEndpoint implements Endpoint {
         return Map.of("ticket", ticket, "form", flows.sealForm(browser, OwnPaths.START));
     }
 
-    private WebAnswer start(Ticket ticket, Visitor visitor, Map<String, String> fields) {
+    private WebAnswer start(Ticket ticket, Visitor visitor, Map<String, String> fields, WebRequest request) {
         Optional<String> browser =
                 visitor.browser().filter(mark -> flows.isForm(fields.getOrDefault("form", ""), mark, OwnPaths.START));
         if (browser.isEmpty()) {
-            return pages.expired();
+            return pages.readBy(request).expired();
         }
         Flow flow = new Flow(
-                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.acceptFrom(), browser.get());
+                ticket.subject(),
+                ticket.host(),
+                ticket.level(),
+                ticket.returnTo(),
+                ticket.acceptFrom(),
+                browser.get(),
+                ticket.purpose());
         try {
-            return answer(flow, starter.start(flow.subject(), flow.level(), callback(flow), flow.acceptFrom()));
+            StartResult result =
+                    starter.start(flow.subject(), flow.level(), callback(flow), flow.acceptFrom(), flow.purpose());
+            return answer(flow, result, request);
         } catch (StoreUnreachableException away) {
-            return pages.later(5);
+            return pages.readBy(request).later(5);
         }
     }
 
-    private WebAnswer answer(Flow flow, StartResult result) {
+    private WebAnswer answer(Flow flow, StartResult result, WebRequest request) {
+        Pages said = pages.readBy(request);
         return switch (result) {
             case StartResult.Started(var url) -> WebAnswer.seeOther(url);
-            case StartResult.NotOffered(var progress) -> progressAnswers.answer(flow, progress);
-            case StartResult.LevelGone() -> pages.levelGone();
-            case StartResult.Declined() -> pages.declinedToStart(flow.subject());
-            case StartResult.Later(var retryAfter) -> pages.later(retryAfter.toSeconds());
+            case StartResult.NotOffered(var progress) -> progressAnswers.answer(flow, progress, request);
+            case StartResult.LevelGone() -> said.levelGone();
+            case StartResult.Declined() -> said.declinedToStart(flow.subject());
+            case StartResult.Later(var retryAfter) -> said.later(retryAfter.toSeconds());
         };
     }
 

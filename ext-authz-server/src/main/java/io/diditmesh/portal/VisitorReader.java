@@ -7,6 +7,7 @@ import io.diditmesh.request.Cookies;
 import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.request.RequestReader;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
@@ -47,7 +48,7 @@ final class VisitorReader {
 
     private Visitor visitor(AccessRequest request) {
         Set<SubjectKey> subjects = new HashSet<>();
-        for (SourceKind kind : SourceKind.values()) {
+        for (SourceKind kind : List.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS)) {
             subject(request, kind).ifPresent(subjects::add);
         }
         List<String> marks = Cookies.values(request.headers(), FlowTokens.COOKIE);
@@ -56,9 +57,12 @@ final class VisitorReader {
     }
 
     private Optional<SubjectKey> subject(AccessRequest request, SourceKind kind) {
-        Identification found = sources.identify(request, Set.of(kind), Deadline.after(PATIENCE, nanoTime))
+        Identification found = sources.identify(
+                        request, new Identify(Set.of(kind), Set.of()), Deadline.after(PATIENCE, nanoTime))
                 .toCompletableFuture()
                 .join();
-        return found instanceof Identification.Known(var subject) ? Optional.of(keys.keyOf(subject)) : Optional.empty();
+        return found instanceof Identification.Known(var subject, var _)
+                ? Optional.of(keys.keyOf(subject))
+                : Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.access.TicketOffice;
+import io.diditmesh.request.ClientKind;
+import io.diditmesh.request.Headers;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.web.Endpoint;
@@ -11,13 +13,17 @@ import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
 import java.util.Optional;
 
-/** The waiting page: entered with a ticket by the person it is for, and with a state from then on. */
+/**
+ * The waiting page: entered with a ticket by the person it is for, and with a state from then on. A program that asks with
+ * the ticket is told the status instead.
+ */
 final class WaitEndpoint implements Endpoint {
     private final VisitorReader visitors;
     private final TicketOffice tickets;
     private final FlowTokens flows;
     private final PublicAddresses addresses;
     private final Pages pages;
+    private final StatusAnswers statuses;
     private final Endpoint withState;
 
     WaitEndpoint(PortalParts parts, Endpoint withState) {
@@ -26,6 +32,7 @@ final class WaitEndpoint implements Endpoint {
         this.flows = parts.flows();
         this.addresses = parts.addresses();
         this.pages = parts.pages();
+        this.statuses = new StatusAnswers(parts.progress());
         this.withState = withState;
     }
 
@@ -40,8 +47,11 @@ final class WaitEndpoint implements Endpoint {
         Optional<Ticket> ticket = tickets.open(text)
                 .filter(open -> visitor.filter(known -> known.host().equals(open.host()) && known.holds(open))
                         .isPresent());
+        if (ClientKind.of(request.method(), new Headers(request.headers())) == ClientKind.PROGRAM) {
+            return ticket.map(statuses::answer).orElseGet(statuses::notYours);
+        }
         if (visitor.isEmpty() || ticket.isEmpty()) {
-            return pages.neutral();
+            return pages.readBy(request).neutral();
         }
         Optional<String> known = visitor.get().browser();
         if (known.isPresent()) {
@@ -54,7 +64,13 @@ final class WaitEndpoint implements Endpoint {
 
     private String wait(Ticket ticket, String browser) {
         Flow flow = new Flow(
-                ticket.subject(), ticket.host(), ticket.level(), ticket.returnTo(), ticket.acceptFrom(), browser);
+                ticket.subject(),
+                ticket.host(),
+                ticket.level(),
+                ticket.returnTo(),
+                ticket.acceptFrom(),
+                browser,
+                ticket.purpose());
         return OwnPaths.WAIT + "?state=" + flows.seal(flow);
     }
 }

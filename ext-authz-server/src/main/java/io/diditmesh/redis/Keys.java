@@ -1,5 +1,6 @@
 package io.diditmesh.redis;
 
+import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
@@ -29,6 +30,10 @@ final class Keys {
 
     static byte[] startLock(SubjectKey key, LevelName level) {
         return bytes(PREFIX + "l:{" + key.text() + "}:" + level);
+    }
+
+    static byte[] signal(SubjectKey key, PolicyId policy, String signal) {
+        return bytes(PREFIX + "g:{" + key.text() + "}:" + policy + "/" + signal);
     }
 
     static byte[] session(SessionId id) {

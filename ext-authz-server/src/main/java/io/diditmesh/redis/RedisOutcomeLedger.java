@@ -38,17 +38,19 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     private static final int TRIES = 50;
 
     private final RedisLink link;
+    private final OutcomeCodec codec;
     private final byte[] retention;
 
-    RedisOutcomeLedger(RedisLink link, Duration retention) {
+    RedisOutcomeLedger(RedisLink link, OutcomeCodec codec, Duration retention) {
         this.link = link;
+        this.codec = codec;
         this.retention = Keys.bytes(Long.toString(retention.toMillis()));
     }
 
     @Override
     public SubjectOutcomes load(SubjectKey key) throws StoreUnreachableException {
         try {
-            return SubjectHash.read(link.call(redis -> redis.hgetall(Keys.outcomes(key))));
+            return SubjectHash.read(link.call(redis -> redis.hgetall(Keys.outcomes(key))), key, codec);
         } catch (InvalidProtocolBufferException anotherVersion) {
             throw new StoreUnreachableException(anotherVersion);
         }
@@ -59,11 +61,12 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             throws StoreUnreachableException {
         byte[] hash = Keys.outcomes(key);
         byte[] field = Keys.bytes(level.text());
+        OutcomeCodec.Place place = new OutcomeCodec.Place(key, level);
         for (int i = 0; i < TRIES; i++) {
             byte[] stored = link.find(redis -> redis.hget(hash, field)).orElse(ABSENT);
-            Outcome before = read(stored);
+            Outcome before = read(stored, place);
             Outcome after = change.apply(before);
-            if (after.equals(before) || replace(hash, field, stored, OutcomeCodec.write(after))) {
+            if (after.equals(before) || replace(hash, field, stored, codec.write(after, place))) {
                 return after;
             }
         }
@@ -93,9 +96,9 @@ final class RedisOutcomeLedger implements OutcomeLedger {
         return link.<Long>call(redis -> redis.eval(REPLACE, INTEGER, keys, field, expected, next, retention)) == 1;
     }
 
-    private static Outcome read(byte[] stored) throws StoreUnreachableException {
+    private Outcome read(byte[] stored, OutcomeCodec.Place place) throws StoreUnreachableException {
         try {
-            return stored.length == 0 ? Outcome.nothing() : OutcomeCodec.read(stored);
+            return stored.length == 0 ? Outcome.nothing() : codec.read(stored, place);
         } catch (InvalidProtocolBufferException anotherVersion) {
             throw new StoreUnreachableException(anotherVersion);
         }

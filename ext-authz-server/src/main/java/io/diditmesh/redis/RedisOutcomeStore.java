@@ -18,10 +18,12 @@ import java.util.concurrent.TimeUnit;
 /** Reads everything known of a subject in one round trip. */
 final class RedisOutcomeStore implements OutcomeStore {
     private final RedisLink link;
+    private final OutcomeCodec codec;
     private final Duration timeout;
 
-    RedisOutcomeStore(RedisLink link, Duration timeout) {
+    RedisOutcomeStore(RedisLink link, OutcomeCodec codec, Duration timeout) {
         this.link = link;
+        this.codec = codec;
         this.timeout = timeout;
     }
 
@@ -32,23 +34,26 @@ final class RedisOutcomeStore implements OutcomeStore {
             return CompletableFuture.completedFuture(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
         }
         try {
-            return answer(commands.get().hgetall(Keys.outcomes(key)), deadline);
+            return answer(key, commands.get().hgetall(Keys.outcomes(key)), deadline);
         } catch (RedisException rejected) {
             return CompletableFuture.completedFuture(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
         }
     }
 
-    private CompletionStage<OutcomeLookup> answer(CompletionStage<Map<byte[], byte[]>> reply, Deadline deadline) {
+    private CompletionStage<OutcomeLookup> answer(
+            SubjectKey key, CompletionStage<Map<byte[], byte[]>> reply, Deadline deadline) {
         Duration patience = timeout.compareTo(deadline.remaining()) < 0 ? timeout : deadline.remaining();
         return reply.toCompletableFuture()
                 .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
                 .handle((fields, fault) ->
-                        fault == null ? read(fields) : new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
+                        fault == null ? read(key, fields) : new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
     }
 
-    private static OutcomeLookup read(Map<byte[], byte[]> fields) {
+    private OutcomeLookup read(SubjectKey key, Map<byte[], byte[]> fields) {
         try {
-            return fields.isEmpty() ? new OutcomeLookup.Miss() : new OutcomeLookup.Hit(SubjectHash.read(fields));
+            return fields.isEmpty()
+                    ? new OutcomeLookup.Miss()
+                    : new OutcomeLookup.Hit(SubjectHash.read(fields, key, codec));
         } catch (InvalidProtocolBufferException anotherVersion) {
             return new OutcomeLookup.Unreachable(Fault.STORE_UNREADABLE);
         }

@@ -6,6 +6,7 @@ import io.diditmesh.proto.v1.SessionPointer;
 import io.diditmesh.session.SessionDirectory;
 import io.diditmesh.session.VerificationSession;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
@@ -36,6 +37,7 @@ final class RedisSessionDirectory implements SessionDirectory {
                 .setLevel(session.level().text())
                 .setGeneration(session.generation())
                 .setWorkflowId(session.workflowId())
+                .setPurpose(stored(session.purpose()))
                 .build()
                 .toByteArray();
         link.call(redis -> redis.set(Keys.session(session.id()), pointer, SetArgs.Builder.px(retention)));
@@ -49,9 +51,25 @@ final class RedisSessionDirectory implements SessionDirectory {
                     SubjectKey.ofBytes(pointer.getSubjectKey().toByteArray()),
                     new LevelName(pointer.getLevel()),
                     pointer.getGeneration(),
-                    pointer.getWorkflowId());
+                    pointer.getWorkflowId(),
+                    purpose(pointer.getPurpose()));
         } catch (InvalidProtocolBufferException | IllegalArgumentException anotherVersion) {
             throw new StoreUnreachableException(anotherVersion);
         }
+    }
+
+    private static SessionPointer.Purpose stored(Purpose purpose) {
+        return switch (purpose) {
+            case LEVEL -> SessionPointer.Purpose.LEVEL;
+            case FACTS -> SessionPointer.Purpose.FACTS;
+        };
+    }
+
+    private static Purpose purpose(SessionPointer.Purpose stored) throws InvalidProtocolBufferException {
+        return switch (stored) {
+            case LEVEL -> Purpose.LEVEL;
+            case FACTS -> Purpose.FACTS;
+            case UNRECOGNIZED -> throw OutcomeCodec.unreadable("purpose");
+        };
     }
 }

@@ -1,7 +1,10 @@
 package io.diditmesh.redis;
 
+import io.diditmesh.access.SignalStore;
 import io.diditmesh.session.SessionStores;
 import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.verification.FactSealer;
+import io.diditmesh.verification.OutcomeMemory;
 import io.diditmesh.verification.OutcomeStore;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -9,30 +12,46 @@ import java.util.function.Supplier;
 /** The door of this package: every store, over one connection. */
 public final class RedisStores implements AutoCloseable {
     private final RedisLink link;
-    private final OutcomeStore outcomes;
+    private final RememberingStore outcomes;
+    private final SignalStore signals;
     private final SessionStores sessions;
 
-    private RedisStores(RedisLink link, OutcomeStore outcomes, SessionStores sessions) {
+    private RedisStores(RedisLink link, RememberingStore outcomes, SignalStore signals, SessionStores sessions) {
         this.link = link;
         this.outcomes = outcomes;
+        this.signals = signals;
         this.sessions = sessions;
     }
 
     /** Returns at once; until Redis can be reached every store says so. */
     public static RedisStores open(
-            RedisSettings settings, InstantSource clock, Supplier<String> random, EventLog events) {
+            RedisSettings settings, FactSealer sealer, InstantSource clock, Supplier<String> random, EventLog events) {
         RedisLink link = new RedisLink(settings, events);
         link.connect();
+        OutcomeCodec codec = new OutcomeCodec(sealer);
         SessionStores sessions = new SessionStores(
-                new RedisOutcomeLedger(link, settings.retention()),
+                new RedisOutcomeLedger(link, codec, settings.retention()),
                 new RedisSessionDirectory(link, settings.retention()),
                 new RedisInbox(link, clock),
                 new RedisGuard(link, random, events));
-        return new RedisStores(link, new RedisOutcomeStore(link, settings.timeout()), sessions);
+        return new RedisStores(
+                link,
+                new RememberingStore(new RedisOutcomeStore(link, codec, settings.timeout()), clock),
+                new RedisSignals(link, settings.timeout()),
+                sessions);
     }
 
     public OutcomeStore outcomes() {
         return outcomes;
+    }
+
+    /** What was last read of subjects. */
+    public OutcomeMemory memory() {
+        return outcomes;
+    }
+
+    public SignalStore signals() {
+        return signals;
     }
 
     public SessionStores sessions() {

@@ -3,6 +3,7 @@ package io.diditmesh.redis;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,14 +14,16 @@ import java.util.Map;
 final class SubjectHash {
     private SubjectHash() {}
 
-    static SubjectOutcomes read(Map<byte[], byte[]> fields) throws InvalidProtocolBufferException {
+    static SubjectOutcomes read(Map<byte[], byte[]> fields, SubjectKey subject, OutcomeCodec codec)
+            throws InvalidProtocolBufferException {
         Map<LevelName, Outcome> levels = new HashMap<>();
         boolean blocked = false;
         for (Map.Entry<byte[], byte[]> field : fields.entrySet()) {
             if (Arrays.equals(field.getKey(), Keys.BLOCK)) {
                 blocked = true;
             } else if (!Arrays.equals(field.getKey(), Keys.READ_NUMBER)) {
-                levels.put(level(field.getKey()), OutcomeCodec.read(field.getValue()));
+                LevelName level = level(field.getKey());
+                levels.put(level, codec.read(field.getValue(), new OutcomeCodec.Place(subject, level)));
             }
         }
         return new SubjectOutcomes(levels, blocked);

@@ -1,4 +1,4 @@
-/** Outcomes, session pointers, triggers and locks in Redis. */
+/** Outcomes, signals, session pointers, triggers and locks in Redis. */
 @NullMarked
 package io.diditmesh.redis;
 

@@ -14,7 +14,8 @@ public record AccessRequest(
         String target,
         Headers headers,
         ClientKind client,
-        String sourceAddress) {
+        Source source,
+        BodyValues body) {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Read anew each time: only rules that look at it ask. */
@@ -29,6 +30,11 @@ public record AccessRequest(
 
     /** Safe in the sense of RFC 9110 section 9.2.1: may be redirected and sent again. */
     public boolean isSafe() {
+        return isSafe(method);
+    }
+
+    /** Whether a method is safe in that sense. */
+    public static boolean isSafe(String method) {
         return SAFE.contains(method);
     }
 

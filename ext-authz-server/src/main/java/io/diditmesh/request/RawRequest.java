@@ -7,12 +7,16 @@ import java.util.Map;
  *
  * @param path the request target with its query, not decoded
  * @param headers names in lower case; repeated headers joined by the proxy with commas
- * @param sourceAddress the address of the proxy's peer, or empty
  */
 public record RawRequest(
-        String method, String authority, String path, Map<String, String> headers, String sourceAddress) {
+        String method, String authority, String path, Map<String, String> headers, Source source, Body body) {
     public RawRequest {
         headers = Map.copyOf(headers);
+    }
+
+    /** One without a body, from an address without a certificate. */
+    public RawRequest(String method, String authority, String path, Map<String, String> headers, String sourceAddress) {
+        this(method, authority, path, headers, new Source(sourceAddress, ""), new Body.Absent());
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class RequestReader {
                 raw.path(),
                 headers,
                 ClientKind.of(raw.method(), headers),
-                raw.sourceAddress());
+                raw.source(),
+                new BodyValues(raw.body(), headers));
     }
 
     private static RequestPath path(String target) throws AmbiguousRequestException {

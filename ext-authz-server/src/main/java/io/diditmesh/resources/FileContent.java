@@ -1,5 +1,6 @@
 package io.diditmesh.resources;
 
+import io.diditmesh.rulebook.ExpressionCompiler;
 import io.diditmesh.settings.YamlFault;
 import io.diditmesh.settings.YamlNode;
 import io.diditmesh.settings.YamlReader;
@@ -21,12 +22,12 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
         faults = List.copyOf(faults);
     }
 
-    static FileContent read(Path file, FileText text) {
+    static FileContent read(Path file, FileText text, ExpressionCompiler expressions) {
         return switch (text) {
             case FileText.Unreadable() -> unreadable(file, 1, "not readable (expected: a text in UTF-8)");
             case FileText.Text(var yaml) -> {
                 try {
-                    yield read(file, YamlReader.read(yaml));
+                    yield read(file, YamlReader.read(yaml), expressions);
                 } catch (YamlFault broken) {
                     yield unreadable(file, broken.line(), broken.reason());
                 }
@@ -34,7 +35,7 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
         };
     }
 
-    private static FileContent read(Path file, List<YamlNode> documents) {
+    private static FileContent read(Path file, List<YamlNode> documents, ExpressionCompiler expressions) {
         if (documents.isEmpty()) {
             // Being written, or emptied: to withdraw what it holds, a file is removed.
             return unreadable(file, 1, "empty (expected: at least one resource)");
@@ -43,7 +44,7 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
         List<ResourceFault> faults = new ArrayList<>();
         boolean whole = true;
         for (YamlNode document : documents) {
-            ResourceReader.Result result = ResourceReader.read(document);
+            ResourceReader.Result result = ResourceReader.read(document, expressions);
             switch (result) {
                 case ResourceReader.Result.Valid valid -> definitions.add(new Definition(file, valid.key(), result));
                 case ResourceReader.Result.Broken broken -> {

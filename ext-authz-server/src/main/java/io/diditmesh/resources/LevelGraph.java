@@ -35,7 +35,9 @@ final class LevelGraph {
                             spec.proofs(),
                             spec.validity(),
                             spec.retry(),
-                            reach(spec.name(), this::neighbours)));
+                            reach(spec.name(), this::neighbours),
+                            spec.keep(),
+                            spec.trustFramework()));
         }
     }
 

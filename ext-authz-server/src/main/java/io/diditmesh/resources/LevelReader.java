@@ -2,6 +2,7 @@ package io.diditmesh.resources;
 
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Retry;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 /** The spec of an AssuranceLevel. */
 final class LevelReader {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern TRUST_FRAMEWORK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}");
     private static final Duration YEAR = Duration.ofDays(365);
 
     private LevelReader() {}
@@ -31,10 +33,13 @@ final class LevelReader {
         Duration validity = spec.value("validity").duration(YEAR, Duration.ofMinutes(1), YEAR.multipliedBy(10));
         Retry retry = retry(spec);
         List<LevelName> satisfies = satisfies(name, spec);
+        Set<Fact> keep = keep(spec);
+        String trustFramework = trustFramework(spec.value("trustFramework"));
         if (!isUuid || proofs.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Resource.Level(new LevelSpec(name, workflowId, proofs, validity, retry, satisfies)));
+        return Optional.of(new Resource.Level(
+                new LevelSpec(name, workflowId, proofs, validity, retry, satisfies, keep, trustFramework)));
     }
 
     private static Retry retry(Section spec) {
@@ -56,6 +61,26 @@ final class LevelReader {
             spec.problem(spec.line(), "satisfies", "\"" + name + "\" (expected: other levels)");
         }
         return satisfies;
+    }
+
+    private static Set<Fact> keep(Section spec) {
+        Set<Fact> keep = EnumSet.noneOf(Fact.class);
+        for (Value value : spec.values("keep")) {
+            if (value.optional().isEmpty()) {
+                value.required();
+            } else {
+                keep.add(value.oneOf(Fact.AGE, Fact::text, Fact.values()));
+            }
+        }
+        return keep;
+    }
+
+    private static String trustFramework(Value value) {
+        String name = value.orElse("");
+        if (!name.isEmpty() && !TRUST_FRAMEWORK.matcher(name).matches()) {
+            value.problem("a name such as eidas or de_aml, at most 64 letters, digits and _.:/-");
+        }
+        return name;
     }
 
     private static Set<Proof> proofs(Section spec) {

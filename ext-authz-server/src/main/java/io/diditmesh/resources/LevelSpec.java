@@ -1,5 +1,6 @@
 package io.diditmesh.resources;
 
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Retry;
@@ -14,9 +15,23 @@ record LevelSpec(
         Set<Proof> proofs,
         Duration validity,
         Retry retry,
-        List<LevelName> satisfies) {
+        List<LevelName> satisfies,
+        Set<Fact> keep,
+        String trustFramework) {
     LevelSpec {
         proofs = Set.copyOf(proofs);
         satisfies = List.copyOf(satisfies);
+        keep = Set.copyOf(keep);
+    }
+
+    /** A level of which nothing is kept but the verdict. */
+    LevelSpec(
+            LevelName name,
+            String workflowId,
+            Set<Proof> proofs,
+            Duration validity,
+            Retry retry,
+            List<LevelName> satisfies) {
+        this(name, workflowId, proofs, validity, retry, satisfies, Set.of(), "");
     }
 }

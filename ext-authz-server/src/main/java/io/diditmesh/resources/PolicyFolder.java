@@ -1,6 +1,6 @@
 package io.diditmesh.resources;
 
-import io.diditmesh.rulebook.HostPattern;
+import io.diditmesh.rulebook.ExpressionCompiler;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** A folder of resources, kept in force as it is edited. Not thread-safe: one thread reloads. */
 public final class PolicyFolder {
     private final Path folder;
     private final LiveRulebook live;
+    private final ExpressionCompiler expressions;
     private final EventLog events;
     private final ResourceSet resources;
     private Map<Path, FileText> lastSeen = Map.of();
     private Map<Path, FileText> lastRead = Map.of();
     private boolean gone;
 
-    /** @param mayServe the hosts this installation may serve; a policy for another is a fault */
-    public PolicyFolder(PolicySettings settings, LiveRulebook live, Predicate<HostPattern> mayServe, EventLog events) {
+    public PolicyFolder(PolicySettings settings, LiveRulebook live, Installation installation, EventLog events) {
         this.folder = settings.folder();
         this.live = live;
+        this.expressions = installation.expressions();
         this.events = events;
-        this.resources = new ResourceSet(mayServe, settings.ownership());
+        this.resources = new ResourceSet(new Acceptance(settings, installation));
     }
 
     /** Reads the folder if it changed, and has stopped changing since the last poll: a file may be half written. */
@@ -67,7 +67,7 @@ public final class PolicyFolder {
         }
         lastRead = files;
         List<FileContent> contents = files.entrySet().stream()
-                .map(file -> FileContent.read(file.getKey(), file.getValue()))
+                .map(file -> FileContent.read(file.getKey(), file.getValue(), expressions))
                 .toList();
         List<ResourceFault> faults = new ArrayList<>(resources.take(contents));
         RulebookCompiler.Compiled compiled = RulebookCompiler.compile(resources.inForce().values().stream()

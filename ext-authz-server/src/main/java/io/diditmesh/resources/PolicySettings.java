@@ -6,33 +6,44 @@ import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where policies are, and who may write which.
  *
  * @param ownership by namespace, the hosts its policies may name
+ * @param floors how weak policies may be
+ * @param reroute hosts whose mesh policies refuse a request that is on its way to the session flow
  */
-public record PolicySettings(Path folder, HostOwnership ownership) {
+public record PolicySettings(Path folder, HostOwnership ownership, Floors floors, Set<HostPattern> reroute) {
+    public PolicySettings {
+        reroute = Set.copyOf(reroute);
+    }
+
     /** @param base where relative file names start */
     public static PolicySettings read(Section in, Path base) {
         return new PolicySettings(
                 in.value("folder").existing(base, Files::isDirectory, "a folder that exists"),
-                ownership(in.section("hosts")));
+                ownership(in.section("hosts")),
+                Floors.read(in.section("floors")),
+                hosts(in.values("reroute")));
     }
 
     private static HostOwnership ownership(Section in) {
         Map<String, List<HostPattern>> hosts = new LinkedHashMap<>();
         for (String namespace : in.keys()) {
-            List<HostPattern> owned = new ArrayList<>();
-            for (Value host : in.values(namespace)) {
-                host.parsed(HostPattern::parse).ifPresent(owned::add);
-            }
-            hosts.put(namespace, owned);
+            hosts.put(namespace, List.copyOf(hosts(in.values(namespace))));
         }
         return hosts.isEmpty() ? HostOwnership.anybody() : new HostOwnership(hosts);
+    }
+
+    private static Set<HostPattern> hosts(List<Value> values) {
+        Set<HostPattern> hosts = new LinkedHashSet<>();
+        values.forEach(value -> value.parsed(HostPattern::parse).ifPresent(hosts::add));
+        return hosts;
     }
 }

@@ -3,6 +3,7 @@ package io.diditmesh.resources;
 import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.rulebook.PolicyTerms;
+import io.diditmesh.rulebook.Signal;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +19,17 @@ sealed interface Resource {
 
     record Level(LevelSpec level) implements Resource {}
 
-    record Policy(PolicyId id, List<HostPattern> hosts, PolicyTerms terms, List<RuleSpec> rules) implements Resource {
+    record Policy(PolicyId id, List<HostPattern> hosts, PolicyTerms terms, List<Signal> signals, List<RuleSpec> rules)
+            implements Resource {
         public Policy {
             hosts = List.copyOf(hosts);
+            signals = List.copyOf(signals);
             rules = List.copyOf(rules);
         }
 
         /** A policy that lets nobody through, in place of one that cannot be read. */
         static Policy closed(PolicyId id, List<HostPattern> hosts) {
-            return new Policy(id, hosts, PolicyTerms.standard(id), List.of());
+            return new Policy(id, hosts, PolicyTerms.standard(id), List.of(), List.of());
         }
     }
 }

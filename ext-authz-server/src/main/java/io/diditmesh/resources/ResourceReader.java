@@ -1,6 +1,7 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.resources.ResourceKey.Kind;
+import io.diditmesh.rulebook.ExpressionCompiler;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Section;
@@ -35,7 +36,7 @@ final class ResourceReader {
         record Nameless(List<Problems.Problem> problems) implements Result {}
     }
 
-    static Result read(YamlNode document) {
+    static Result read(YamlNode document, ExpressionCompiler expressions) {
         Problems problems = new Problems();
         Section root = Section.root(document, problems);
         Value version = root.value("apiVersion");
@@ -52,14 +53,15 @@ final class ResourceReader {
             return new Result.Nameless(problems.all());
         }
         ResourceKey key = new ResourceKey(kind, kind == Kind.POLICY ? namespace : "", name);
-        return resource(key, root, problems);
+        return resource(key, root, expressions, problems);
     }
 
-    private static Result resource(ResourceKey key, Section root, Problems problems) {
+    private static Result resource(ResourceKey key, Section root, ExpressionCompiler expressions, Problems problems) {
         Optional<Resource> resource = switch (key.kind()) {
             case LEVEL -> level(key.name(), root);
             case POLICY ->
-                Optional.of(PolicyReader.read(new PolicyId(key.namespace(), key.name()), root.section("spec")));
+                Optional.of(new PolicyReader(expressions)
+                        .read(new PolicyId(key.namespace(), key.name()), root.section("spec")));
         };
         root.close();
         if (problems.isEmpty() && resource.isPresent()) {

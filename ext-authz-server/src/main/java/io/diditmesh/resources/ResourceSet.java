@@ -1,7 +1,6 @@
 package io.diditmesh.resources;
 
 import io.diditmesh.resources.FileContent.Definition;
-import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,18 +19,15 @@ import java.util.stream.Stream;
  * cannot be read, what was in force stays, and what was never in force closes rather than opens.
  */
 final class ResourceSet {
-    private final Predicate<HostPattern> mayServe;
-    private final HostOwnership ownership;
+    private final Acceptance acceptance;
     private final Map<Path, List<ResourceKey>> keysOf = new HashMap<>();
     private Map<ResourceKey, Held> inForce = Map.of();
 
     /** A resource, and the file that last defined it well. */
     record Held(Path file, Resource resource) {}
 
-    /** @param mayServe the hosts this installation may serve */
-    ResourceSet(Predicate<HostPattern> mayServe, HostOwnership ownership) {
-        this.mayServe = mayServe;
-        this.ownership = ownership;
+    ResourceSet(Acceptance acceptance) {
+        this.acceptance = acceptance;
     }
 
     Map<ResourceKey, Held> inForce() {
@@ -110,7 +105,8 @@ final class ResourceSet {
                     keep(
                             key,
                             broken.fallback()
-                                    .filter(resource -> foreignHost(resource).isEmpty())
+                                    .filter(resource ->
+                                            acceptance.foreignHost(resource).isEmpty())
                                     .map(resource -> new Held(chosen.get().file(), resource)));
                 case ResourceReader.Result.Nameless _ -> throw new IllegalStateException("a definition has a name");
             }
@@ -134,7 +130,7 @@ final class ResourceSet {
         }
 
         private void takeValid(Path file, ResourceReader.Result.Valid valid) {
-            Optional<HostPattern> foreign = foreignHost(valid.resource());
+            Optional<HostPattern> foreign = acceptance.foreignHost(valid.resource());
             if (foreign.isPresent()) {
                 // Left out, not closed: nobody may shut a host that is another's.
                 faults.add(ResourceFault.of(
@@ -143,37 +139,14 @@ final class ResourceSet {
                         valid.key() + ": hosts: " + foreign.get() + " (expected: a host its namespace owns)"));
                 return;
             }
-            Optional<String> conflict = conflict(valid.resource());
+            List<Resource> accepted = next.values().stream().map(Held::resource).toList();
+            Optional<String> conflict = acceptance.fault(valid.resource(), accepted);
             if (conflict.isPresent()) {
                 faults.add(ResourceFault.of(file, valid.line(), valid.key() + ": " + conflict.get()));
                 keep(valid.key(), valid.resource().closed().map(resource -> new Held(file, resource)));
             } else {
                 next.put(valid.key(), new Held(file, valid.resource()));
             }
-        }
-
-        private Optional<HostPattern> foreignHost(Resource resource) {
-            return resource instanceof Resource.Policy policy
-                    ? ownership.foreignHost(policy.id(), policy.hosts())
-                    : Optional.empty();
-        }
-
-        private Optional<String> conflict(Resource resource) {
-            return switch (resource) {
-                case Resource.Policy policy ->
-                    policy.hosts().stream()
-                            .filter(mayServe.negate())
-                            .findFirst()
-                            .map(host ->
-                                    "hosts: " + host + " (expected: a name under localhost, as public.scheme is http)");
-                case Resource.Level(var level) ->
-                    next.values().stream()
-                            .filter(held -> held.resource() instanceof Resource.Level(var other)
-                                    && other.workflowId().equals(level.workflowId()))
-                            .findFirst()
-                            .map(_ -> "spec.workflowId: " + level.workflowId()
-                                    + " belongs to another level (expected: a workflow of its own)");
-            };
         }
 
         private void keep(ResourceKey key, Optional<Held> fallback) {
@@ -187,8 +160,8 @@ final class ResourceSet {
         for (Definition one : definitions) {
             if (one.result() instanceof ResourceReader.Result.Valid(var _, var _, Resource.Policy policy)) {
                 policy.hosts().stream()
-                        .filter(host -> ownership
-                                .foreignHost(policy.id(), List.of(host))
+                        .filter(host -> acceptance
+                                .foreignHost(Resource.Policy.closed(policy.id(), List.of(host)))
                                 .isEmpty())
                         .forEach(host -> hosts.put(host.toString(), host));
             }

@@ -1,9 +1,10 @@
 package io.diditmesh.resources;
 
-import io.diditmesh.request.RequestPath;
 import io.diditmesh.resources.RuleSpec.EffectSpec;
-import io.diditmesh.rulebook.PathPattern;
-import io.diditmesh.rulebook.RequestMatch;
+import io.diditmesh.rulebook.Expression;
+import io.diditmesh.rulebook.Fallback;
+import io.diditmesh.rulebook.Identify;
+import io.diditmesh.rulebook.Input;
 import io.diditmesh.rulebook.Requirement.Quantifier;
 import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.settings.Section;
@@ -13,10 +14,8 @@ import io.diditmesh.verification.SourceKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,20 +23,8 @@ import java.util.stream.Stream;
 /** One rule of a policy. */
 final class RuleReader {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
-    private static final Pattern HEADER = Pattern.compile("[a-z0-9-]{1,100}");
     private static final Duration NO_LIMIT = Duration.ofDays(36_500);
-
-    private enum Challenge {
-        REDIRECT("Redirect"),
-        REFUSE("Refuse");
-
-        private final String text;
-
-        Challenge(String text) {
-            this.text = text;
-        }
-    }
+    private static final Duration LONGEST_STALE = Duration.ofDays(1);
 
     private enum Status {
         FORBIDDEN("403"),
@@ -50,79 +37,33 @@ final class RuleReader {
         }
     }
 
-    private RuleReader() {}
+    private enum Unavailable {
+        CLOSED("Closed"),
+        OPEN("Open");
 
-    static RuleSpec read(Section rule) {
+        private final String text;
+
+        Unavailable(String text) {
+            this.text = text;
+        }
+    }
+
+    private final ExpressionReader expressions;
+
+    RuleReader(ExpressionReader expressions) {
+        this.expressions = expressions;
+    }
+
+    RuleSpec read(Section rule) {
         Value name = rule.value("name");
         if (!name.required().isEmpty() && !NAME.matcher(name.orElse("")).matches()) {
             name.problem("a DNS label, at most 63 of a-z, 0-9 and -");
         }
-        return new RuleSpec(rule.line(), name.orElse(""), matches(rule), effect(rule));
+        Expression when = expressions.read(rule, "when");
+        return new RuleSpec(rule.line(), name.orElse(""), MatchReader.read(rule), when, effect(rule, when));
     }
 
-    private static List<RequestMatch> matches(Section rule) {
-        List<Section> sections = rule.sections("match");
-        if (sections.isEmpty() && rule.has("match")) {
-            rule.problem(
-                    rule.line(), "match", "empty (expected: at least one entry, or no match at all for every request)");
-        }
-        return sections.isEmpty()
-                ? List.of(RequestMatch.everything())
-                : sections.stream().map(RuleReader::match).toList();
-    }
-
-    private static RequestMatch match(Section match) {
-        Set<String> methods = new LinkedHashSet<>();
-        for (Value method : match.values("methods")) {
-            if (METHOD.matcher(method.required()).matches()) {
-                methods.add(method.orElse(""));
-            } else {
-                method.problem("a method in upper case, such as POST");
-            }
-        }
-        PathPattern path = match.has("path") ? path(match.section("path")) : new PathPattern.Any();
-        Map<String, String> headers = texts(match.entries("headers"));
-        Map<String, String> query = texts(match.entries("query"));
-        headers.keySet().stream()
-                .filter(name -> !HEADER.matcher(name).matches())
-                .forEach(name -> match.problem("headers." + name + " (expected: a header's name in lower case)"));
-        if (methods.isEmpty() && !match.has("path") && headers.isEmpty() && query.isEmpty()) {
-            match.problem("empty (expected: at least one of methods, path, headers and query)");
-        }
-        return new RequestMatch(methods, path, headers, query);
-    }
-
-    private static Map<String, String> texts(Map<String, Value> values) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        values.forEach((name, value) -> texts.put(name, value.required()));
-        return texts;
-    }
-
-    private static PathPattern path(Section path) {
-        List<PathPattern> found = new ArrayList<>();
-        if (path.has("exact")) {
-            path.value("exact")
-                    .<PathPattern>parsed(text -> new PathPattern.Exact(RequestPath.of(text)))
-                    .ifPresent(found::add);
-        }
-        if (path.has("prefix")) {
-            path.value("prefix")
-                    .<PathPattern>parsed(text -> new PathPattern.Prefix(RequestPath.of(text)))
-                    .ifPresent(found::add);
-        }
-        if (path.has("template")) {
-            path.value("template")
-                    .<PathPattern>parsed(PathPattern.Template::parse)
-                    .ifPresent(found::add);
-        }
-        boolean written = path.has("exact") || path.has("prefix") || path.has("template");
-        if (!written || found.size() > 1) {
-            path.problem("(expected: one of exact, prefix and template)");
-        }
-        return found.isEmpty() ? new PathPattern.Any() : found.getFirst();
-    }
-
-    private static EffectSpec effect(Section rule) {
+    private EffectSpec effect(Section rule, Expression when) {
         boolean allow = rule.has("allow");
         boolean require = rule.has("require");
         if (allow == require) {
@@ -130,12 +71,24 @@ final class RuleReader {
         }
         if (allow) {
             rule.section("allow");
+            if (when.reads().contains(Input.OUTCOMES) || when.reads().contains(Input.SIGNALS)) {
+                rule.problem(
+                        rule.line(),
+                        "when",
+                        "outcome, claims, risk or signal in a rule that allows (expected: request, jwt, subject or"
+                                + " now; what a person has shown is for a rule that requires)");
+            }
             return new EffectSpec.Allow();
         }
-        return require(rule.section("require"), identify(rule), stepUp(rule));
+        return new EffectSpec.Require(
+                wanted(rule.section("require")),
+                identify(rule),
+                stepUp(rule),
+                fallback(rule),
+                ForwardReader.read(rule.section("forward")));
     }
 
-    private static EffectSpec require(Section require, Set<SourceKind> identify, StepUp stepUp) {
+    private EffectSpec.Wanted wanted(Section require) {
         List<String> written =
                 Stream.of("level", "anyOf", "allOf").filter(require::has).toList();
         if (written.size() != 1) {
@@ -152,31 +105,62 @@ final class RuleReader {
         }
         Quantifier quantifier = written.contains("allOf") ? Quantifier.ALL : Quantifier.ANY;
         Duration maxAge = require.value("maxAge").duration(NO_LIMIT, Duration.ofMinutes(1), NO_LIMIT);
-        return new EffectSpec.Require(quantifier, levels, maxAge, identify, stepUp);
+        return new EffectSpec.Wanted(quantifier, levels, maxAge, expressions.read(require, "condition"));
     }
 
     private static StepUp stepUp(Section rule) {
-        Challenge challenge = rule.value("challenge").oneOf(Challenge.REDIRECT, word -> word.text, Challenge.values());
+        StepUp.Way way = rule.value("challenge").oneOf(StepUp.Way.REDIRECT, RuleReader::text, StepUp.Way.values());
         Status status = rule.value("stepUpStatus").oneOf(Status.FORBIDDEN, word -> word.text, Status.values());
-        return new StepUp(challenge == Challenge.REDIRECT, Integer.parseInt(status.text));
+        return new StepUp(way, Integer.parseInt(status.text));
     }
 
-    private static Set<SourceKind> identify(Section rule) {
-        Set<SourceKind> sources = EnumSet.noneOf(SourceKind.class);
+    private static Fallback fallback(Section rule) {
+        if (rule.isMapping("onUnavailable")) {
+            Value age = rule.section("onUnavailable").value("staleFor");
+            age.required();
+            return new Fallback.StaleFor(age.duration(Duration.ofMinutes(1), Duration.ofSeconds(1), LONGEST_STALE));
+        }
+        Unavailable word =
+                rule.value("onUnavailable").oneOf(Unavailable.CLOSED, some -> some.text, Unavailable.values());
+        return switch (word) {
+            case CLOSED -> Fallback.CLOSED;
+            case OPEN -> new Fallback.Open();
+        };
+    }
+
+    private static Identify identify(Section rule) {
+        Set<SourceKind> kinds = EnumSet.noneOf(SourceKind.class);
         List<Value> values = rule.values("identify");
         for (Value value : values) {
-            sources.add(value.oneOf(SourceKind.ACCOUNT, RuleReader::text, SourceKind.values()));
+            kinds.add(value.oneOf(SourceKind.ACCOUNT, RuleReader::text, SourceKind.values()));
         }
         if (values.isEmpty() && rule.has("identify")) {
-            rule.problem(rule.line(), "identify", "empty (expected: at least one of Account, Anonymous)");
+            rule.problem(rule.line(), "identify", "empty (expected: at least one of Account, Anonymous and Peer)");
         }
-        return values.isEmpty() ? EnumSet.of(SourceKind.ACCOUNT) : sources;
+        Set<String> principals = new LinkedHashSet<>();
+        rule.values("principals")
+                .forEach(value -> value.parsed(Identify::parsePrincipal).ifPresent(principals::add));
+        try {
+            return values.isEmpty() && principals.isEmpty() ? Identify.account() : new Identify(kinds, principals);
+        } catch (IllegalArgumentException oneWithoutTheOther) {
+            rule.problem(String.valueOf(oneWithoutTheOther.getMessage()));
+            return Identify.account();
+        }
+    }
+
+    private static String text(StepUp.Way way) {
+        return switch (way) {
+            case REDIRECT -> "Redirect";
+            case REROUTE -> "Reroute";
+            case REFUSE -> "Refuse";
+        };
     }
 
     private static String text(SourceKind kind) {
         return switch (kind) {
             case ACCOUNT -> "Account";
             case ANONYMOUS -> "Anonymous";
+            case PEER -> "Peer";
         };
     }
 }

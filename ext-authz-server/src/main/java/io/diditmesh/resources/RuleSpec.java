@@ -1,16 +1,18 @@
 package io.diditmesh.resources;
 
+import io.diditmesh.rulebook.Expression;
+import io.diditmesh.rulebook.Fallback;
+import io.diditmesh.rulebook.Forward;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.rulebook.RequestMatch;
 import io.diditmesh.rulebook.Requirement.Quantifier;
 import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.LevelName;
-import io.diditmesh.verification.SourceKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** A rule as written: its levels are names. */
-record RuleSpec(int line, String name, List<RequestMatch> matches, EffectSpec effect) {
+record RuleSpec(int line, String name, List<RequestMatch> matches, Expression when, EffectSpec effect) {
     RuleSpec {
         matches = List.copyOf(matches);
     }
@@ -18,12 +20,13 @@ record RuleSpec(int line, String name, List<RequestMatch> matches, EffectSpec ef
     sealed interface EffectSpec {
         record Allow() implements EffectSpec {}
 
-        record Require(
-                Quantifier quantifier, List<LevelName> levels, Duration maxAge, Set<SourceKind> identify, StepUp stepUp)
-                implements EffectSpec {
-            public Require {
+        record Require(Wanted wanted, Identify identify, StepUp stepUp, Fallback fallback, Forward forward)
+                implements EffectSpec {}
+
+        /** What is required. */
+        record Wanted(Quantifier quantifier, List<LevelName> levels, Duration maxAge, Expression condition) {
+            public Wanted {
                 levels = List.copyOf(levels);
-                identify = Set.copyOf(identify);
             }
         }
     }

@@ -9,12 +9,14 @@ import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.rulebook.Rulebook;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Resources to a rulebook: names become levels, limits become the smallest that applies. */
@@ -52,9 +54,9 @@ final class RulebookCompiler {
 
     private Policy policy(Resource.Policy written) {
         List<Rule> rules = written.rules().stream()
-                .map(rule -> new Rule(rule.name(), rule.matches(), effect(rule, written)))
+                .map(rule -> new Rule(rule.name(), rule.matches(), rule.when(), effect(rule, written)))
                 .toList();
-        return new Policy(written.id(), written.hosts(), written.terms(), rules);
+        return new Policy(written.id(), written.hosts(), written.terms(), written.signals(), rules);
     }
 
     private Effect effect(RuleSpec rule, Resource.Policy policy) {
@@ -65,23 +67,49 @@ final class RulebookCompiler {
     }
 
     private Effect require(EffectSpec.Require require, RuleSpec rule, Resource.Policy policy) {
-        List<LevelName> missing = require.levels().stream()
+        List<String> faults = new ArrayList<>();
+        require.wanted().levels().stream()
                 .filter(name -> !graph.levels().containsKey(name))
-                .toList();
+                .forEach(name -> faults.add("level \"" + name + "\" (expected: the name of an AssuranceLevel)"));
+        if (faults.isEmpty()) {
+            Requirement requirement = requirement(require.wanted());
+            unkept(require, rule, requirement).forEach(faults::add);
+            if (faults.isEmpty()) {
+                return new Effect.Require(
+                        requirement,
+                        require.wanted().condition(),
+                        require.identify(),
+                        require.stepUp(),
+                        require.fallback(),
+                        require.forward());
+            }
+        }
         ResourceKey key = new ResourceKey(
                 ResourceKey.Kind.POLICY, policy.id().namespace(), policy.id().name());
-        missing.forEach(name -> unresolved.add(new Unresolved(
-                key,
-                rule.line(),
-                "rule " + policy.id() + "/" + rule.name() + ": level \"" + name
-                        + "\" (expected: the name of an AssuranceLevel)")));
-        if (!missing.isEmpty()) {
-            return new Effect.Closed();
-        }
-        List<Demand> demands = require.levels().stream()
-                .map(name -> demand(name, require.maxAge()))
+        faults.forEach(fault -> unresolved.add(
+                new Unresolved(key, rule.line(), "rule " + policy.id() + "/" + rule.name() + ": " + fault)));
+        return new Effect.Closed();
+    }
+
+    private Requirement requirement(EffectSpec.Wanted wanted) {
+        List<Demand> demands = wanted.levels().stream()
+                .map(name -> demand(name, wanted.maxAge()))
                 .toList();
-        return new Effect.Require(new Requirement(require.quantifier(), demands), require.identify(), require.stepUp());
+        return new Requirement(wanted.quantifier(), demands);
+    }
+
+    // What no level keeps will never be there, however often somebody verifies. Risk may also come with the request.
+    private static Stream<String> unkept(EffectSpec.Require require, RuleSpec rule, Requirement requirement) {
+        Set<Fact> kept = requirement.kept();
+        return Stream.of(
+                        rule.when().facts().stream(),
+                        require.wanted().condition().facts().stream(),
+                        require.forward().facts())
+                .flatMap(facts -> facts)
+                .distinct()
+                .filter(fact -> !fact.isRisk() && !kept.contains(fact))
+                .sorted()
+                .map(fact -> "fact \"" + fact.text() + "\" (expected: one that a level of the rule keeps)");
     }
 
     private Demand demand(LevelName name, Duration maxAge) {

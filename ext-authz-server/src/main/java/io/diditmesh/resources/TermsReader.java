@@ -3,6 +3,7 @@ package io.diditmesh.resources;
 import io.diditmesh.rulebook.Cors;
 import io.diditmesh.rulebook.Login;
 import io.diditmesh.rulebook.Mode;
+import io.diditmesh.rulebook.PathReading;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.rulebook.PolicyTerms;
 import io.diditmesh.settings.Section;
@@ -23,6 +24,17 @@ final class TermsReader {
         }
     }
 
+    private enum Flag {
+        OFF("false"),
+        ON("true");
+
+        private final String text;
+
+        Flag(String text) {
+            this.text = text;
+        }
+    }
+
     private TermsReader() {}
 
     static PolicyTerms read(PolicyId id, Section spec) {
@@ -30,7 +42,8 @@ final class TermsReader {
                 spec.value("audience").orElse(id.toString()),
                 login(spec.section("login")),
                 mode(spec),
-                cors(spec.section("cors")));
+                cors(spec.section("cors")),
+                paths(spec.section("paths")));
     }
 
     private static Login login(Section login) {
@@ -58,5 +71,13 @@ final class TermsReader {
             origin.parsed(Cors::parseOrigin).ifPresent(origins::add);
         }
         return new Cors(origins);
+    }
+
+    private static PathReading paths(Section paths) {
+        return new PathReading(isOn(paths.value("ignoreCase")), isOn(paths.value("ignoreSuffix")));
+    }
+
+    private static boolean isOn(Value value) {
+        return value.oneOf(Flag.OFF, flag -> flag.text, Flag.values()) == Flag.ON;
     }
 }

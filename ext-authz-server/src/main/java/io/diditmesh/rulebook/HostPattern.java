@@ -18,6 +18,27 @@ public sealed interface HostPattern {
         }
     }
 
+    /** Whether some host is meant by both. */
+    default boolean overlaps(HostPattern other) {
+        return switch (this) {
+            case Exact(var host) ->
+                switch (other) {
+                    case Exact(var same) -> host.equals(same);
+                    case Suffix(var parent) -> isBelow(host, parent);
+                };
+            case Suffix(var parent) ->
+                switch (other) {
+                    case Exact(var host) -> isBelow(host, parent);
+                    case Suffix(var second) ->
+                        parent.equals(second) || isBelow(parent, second) || isBelow(second, parent);
+                };
+        };
+    }
+
+    private static boolean isBelow(HostName host, HostName parent) {
+        return host.text().endsWith("." + parent);
+    }
+
     /** @throws IllegalArgumentException naming the text and what was expected */
     static HostPattern parse(String written) {
         String name = written.startsWith("*.") ? written.substring(2) : written;

@@ -5,13 +5,16 @@ import io.diditmesh.rulebook.Requirement.Alternative;
 import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges one subject at one level. */
 final class LevelJudge {
@@ -20,7 +23,7 @@ final class LevelJudge {
 
     private LevelJudge() {}
 
-    static Judgement judge(Demand demand, SubjectOutcomes outcomes, Instant now) {
+    static Judgement judge(Demand demand, SubjectOutcomes outcomes, Map<LevelName, Instant> vouched, Instant now) {
         Judgement own = own(demand, outcomes, now);
         if (own instanceof Judgement.Satisfied) {
             return own;
@@ -32,7 +35,45 @@ final class LevelJudge {
                 return satisfied(alternative.level(), held.get());
             }
         }
-        return own;
+        return vouched.isEmpty()
+                ? own
+                : ways(demand)
+                        .flatMap(way -> vouchedFor(way, standing, outcomes, vouched, now).stream())
+                        .findFirst()
+                        .orElse(own);
+    }
+
+    /** The approvals through which a demand is met now. */
+    static Stream<Standing.Verified> accepted(Demand demand, SubjectOutcomes outcomes, Instant now) {
+        Standing standing = outcomes.at(demand.level().name()).standing();
+        return ways(demand)
+                .flatMap(way -> held(way, outcomes, now).stream())
+                .filter(held -> !isRejectedSince(held, standing));
+    }
+
+    private static Stream<Alternative> ways(Demand demand) {
+        return Stream.concat(
+                Stream.of(new Alternative(demand.level(), demand.maxAge())), demand.alternatives().stream());
+    }
+
+    // Somebody else's word counts only where we know nothing to the contrary: what was declined or taken back stays so.
+    private static Optional<Judgement> vouchedFor(
+            Alternative way, Standing wanted, SubjectOutcomes outcomes, Map<LevelName, Instant> vouched, Instant now) {
+        Instant since = vouched.get(way.level().name());
+        Standing known = outcomes.at(way.level().name()).standing();
+        if (since == null || Stream.of(wanted, known).anyMatch(LevelJudge::isTakenAway)) {
+            return Optional.empty();
+        }
+        boolean holds = !since.isAfter(now.plus(SKEW))
+                && now.isBefore(since.plus(way.maxAge()).plus(SKEW));
+        return holds ? Optional.of(new Judgement.Satisfied(List.of(way.level().name()), since)) : Optional.empty();
+    }
+
+    private static boolean isTakenAway(Standing standing) {
+        return switch (standing) {
+            case Standing.Rejected _, Standing.Lapsed _ -> true;
+            case Standing.Verified _, Standing.None _ -> false;
+        };
     }
 
     private static Judgement own(Demand demand, SubjectOutcomes outcomes, Instant now) {

@@ -8,6 +8,34 @@ import java.util.Optional;
 public sealed interface PathPattern {
     boolean matches(RequestPath path);
 
+    /** What it wants segments to be, where it wants anything. */
+    default List<String> literals() {
+        return switch (this) {
+            case Any() -> List.of();
+            case Exact(var path) -> path.segments();
+            case Prefix(var top) -> top.segments();
+            case Template(var segments) ->
+                segments.stream().flatMap(Optional::stream).toList();
+        };
+    }
+
+    /** The same without regard to case, for paths that were {@linkplain CaseFold folded}. */
+    default PathPattern folded() {
+        return switch (this) {
+            case Any any -> any;
+            case Exact(var path) -> new Exact(folded(path));
+            case Prefix(var top) -> new Prefix(folded(top));
+            case Template(var segments) ->
+                new Template(segments.stream()
+                        .map(segment -> segment.map(CaseFold::of))
+                        .toList());
+        };
+    }
+
+    private static RequestPath folded(RequestPath path) {
+        return new RequestPath(path.segments().stream().map(CaseFold::of).toList(), path.trailingSlash());
+    }
+
     /** Every path. */
     record Any() implements PathPattern {
         @Override

@@ -1,12 +1,20 @@
 package io.diditmesh.rulebook;
 
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One or more levels, of which a subject must hold any, or all, each no older than its limit. */
 public record Requirement(Quantifier quantifier, List<Demand> demands) {
@@ -68,6 +76,11 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
     }
 
     public Judgement judge(SubjectOutcomes outcomes, Instant now) {
+        return judge(outcomes, Map.of(), now);
+    }
+
+    /** @param vouched levels that the issuer of the credential vouches for, and since when each was held */
+    public Judgement judge(SubjectOutcomes outcomes, Map<LevelName, Instant> vouched, Instant now) {
         if (outcomes.blocked()) {
             return new Judgement.Blocked();
         }
@@ -76,8 +89,36 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
             case ALL -> Judgement::both;
         };
         return demands.stream()
-                .map(demand -> LevelJudge.judge(demand, outcomes, now))
+                .map(demand -> LevelJudge.judge(demand, outcomes, vouched, now))
                 .reduce(combined)
                 .orElseThrow();
+    }
+
+    /** What is known of a person through approvals that this requirement accepts now. */
+    public Facts facts(SubjectOutcomes outcomes, Instant now) {
+        return accepted(outcomes, now).map(Standing.Verified::facts).reduce(Facts.none(), Facts::orElse);
+    }
+
+    /** Every fact that some level by which this can be met keeps. */
+    public Set<Fact> kept() {
+        return demands.stream()
+                .flatMap(demand -> Stream.concat(
+                        Stream.of(demand.level()),
+                        demand.alternatives().stream().map(Alternative::level)))
+                .flatMap(level -> level.keep().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A level of this requirement at which a session would bring one of these facts. */
+    public Optional<LevelName> levelThatKeeps(Set<Fact> missing) {
+        return demands.stream()
+                .map(Demand::level)
+                .filter(level -> level.keep().stream().anyMatch(missing::contains))
+                .map(AssuranceLevel::name)
+                .findFirst();
+    }
+
+    private Stream<Standing.Verified> accepted(SubjectOutcomes outcomes, Instant now) {
+        return demands.stream().flatMap(demand -> LevelJudge.accepted(demand, outcomes, now));
     }
 }

@@ -5,8 +5,6 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.LevelName;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +13,14 @@ import java.util.Optional;
 public final class Rulebook {
     private static final Rulebook EMPTY = new Rulebook(List.of(), Map.of());
 
-    private final Map<HostName, List<Policy>> exact = new HashMap<>();
-    private final Map<HostName, List<Policy>> suffix = new HashMap<>();
+    private final HostIndex hosts;
     private final Map<LevelName, AssuranceLevel> levels;
     private final int policies;
 
     public Rulebook(List<Policy> policies, Map<LevelName, AssuranceLevel> levels) {
+        this.hosts = new HostIndex(policies);
         this.levels = Map.copyOf(levels);
         this.policies = policies.size();
-        for (Policy policy :
-                policies.stream().sorted(Comparator.comparing(Policy::id)).toList()) {
-            for (HostPattern pattern : policy.hosts()) {
-                switch (pattern) {
-                    case HostPattern.Exact(HostName host) -> add(exact, host, policy);
-                    case HostPattern.Suffix(HostName parent) -> add(suffix, parent, policy);
-                }
-            }
-        }
     }
 
     public static Rulebook empty() {
@@ -40,22 +29,22 @@ public final class Rulebook {
 
     /** Every policy that speaks for a host, wildcard and exact, in the order of their names. */
     public List<Policy> policiesFor(HostName host) {
-        List<Policy> found = new ArrayList<>(exact.getOrDefault(host, List.of()));
-        String name = host.text();
-        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-            suffix.getOrDefault(new HostName(name.substring(dot + 1)), List.of()).stream()
-                    .filter(policy -> !found.contains(policy))
-                    .forEach(found::add);
-        }
-        found.sort(Comparator.comparing(Policy::id));
-        return found;
+        return hosts.find(host).stream().map(RuleIndex::policy).toList();
     }
 
-    /** The rule each policy of the request's host has for it, in the order of the policies' names. */
+    /**
+     * The rules each policy of the request's host has for it, in the order of the policies' names. A policy stands here
+     * more than once if its servers may serve the request as several: each has to be met.
+     */
     public List<Governing> governing(AccessRequest request) {
-        return policiesFor(request.host()).stream()
-                .map(policy -> new Governing(policy, policy.ruleFor(request)))
-                .toList();
+        Examined examined = new Examined(request);
+        List<Governing> governing = new ArrayList<>();
+        for (RuleIndex index : hosts.find(request.host())) {
+            for (List<Rule> candidates : index.candidates(examined)) {
+                governing.add(new Governing(index.policy(), candidates));
+            }
+        }
+        return governing;
     }
 
     public Optional<AssuranceLevel> level(LevelName name) {
@@ -63,20 +52,21 @@ public final class Rulebook {
     }
 
     public boolean speaksFor(HostName host) {
-        return !policiesFor(host).isEmpty();
+        return !hosts.find(host).isEmpty();
     }
 
     public int size() {
         return policies;
     }
 
-    private static void add(Map<HostName, List<Policy>> index, HostName host, Policy policy) {
-        List<Policy> there = index.computeIfAbsent(host, _ -> new ArrayList<>());
-        if (!there.contains(policy)) {
-            there.add(policy);
+    /**
+     * A policy and its rules for one request; no rule means refuse.
+     *
+     * @param candidates in their order; the first whose {@code when} holds speaks
+     */
+    public record Governing(Policy policy, List<Rule> candidates) {
+        public Governing {
+            candidates = List.copyOf(candidates);
         }
     }
-
-    /** A policy and its rule for one request; no rule means refuse. */
-    public record Governing(Policy policy, Optional<Rule> rule) {}
 }

@@ -2,6 +2,7 @@ package io.diditmesh.session;
 
 import io.diditmesh.request.HostName;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.time.Instant;
@@ -13,4 +14,15 @@ import java.time.Instant;
  * @param browser ties the flow to the browser that started it; kept in a cookie there
  */
 public record Flow(
-        SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant acceptFrom, String browser) {}
+        SubjectKey subject,
+        HostName host,
+        LevelName level,
+        URI returnTo,
+        Instant acceptFrom,
+        String browser,
+        Purpose purpose) {
+    /** To be verified at the level. */
+    public Flow(SubjectKey subject, HostName host, LevelName level, URI returnTo, Instant acceptFrom, String browser) {
+        this(subject, host, level, returnTo, acceptFrom, browser, Purpose.LEVEL);
+    }
+}

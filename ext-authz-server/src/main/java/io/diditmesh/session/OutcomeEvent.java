@@ -1,6 +1,8 @@
 package io.diditmesh.session;
 
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing.RejectionCause;
 import java.util.Set;
@@ -12,11 +14,29 @@ import java.util.Set;
  * @param approvedProofs meaningful for an approval
  * @param proofsComplete whether those are all the level asks for; an approval without them is a review
  * @param cause meaningful for a decline
+ * @param facts meaningful for an approval
+ * @param purpose what the session was begun for
  */
 public record OutcomeEvent(
-        SessionRef ref, SessionState state, Set<Proof> approvedProofs, boolean proofsComplete, RejectionCause cause) {
+        SessionRef ref,
+        SessionState state,
+        Set<Proof> approvedProofs,
+        boolean proofsComplete,
+        RejectionCause cause,
+        Facts facts,
+        Purpose purpose) {
     public OutcomeEvent {
         approvedProofs = Set.copyOf(approvedProofs);
+    }
+
+    /** News without facts, of a session begun for its level. */
+    public OutcomeEvent(
+            SessionRef ref,
+            SessionState state,
+            Set<Proof> approvedProofs,
+            boolean proofsComplete,
+            RejectionCause cause) {
+        this(ref, state, approvedProofs, proofsComplete, cause, Facts.none(), Purpose.LEVEL);
     }
 
     /** All that a message alone may do, before the report was read: take a right away. */

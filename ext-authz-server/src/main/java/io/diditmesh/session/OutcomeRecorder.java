@@ -3,10 +3,9 @@ package io.diditmesh.session;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
-import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
-import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Applies what the provider says. Messages are triggers: what takes a right away is applied at once, what gives one
@@ -93,7 +93,7 @@ public final class OutcomeRecorder {
 
     private ReadResult read(VerificationSession session) throws StoreUnreachableException {
         long number = ledger.nextReadNumber(session.subject());
-        return switch (provider.report(session.id())) {
+        return switch (provider.report(session.id(), of(session, AssuranceLevel::keep))) {
             case ProviderAnswer.Answered(var report) -> applied(session, number, report);
             case ProviderAnswer.NotFound<SessionReport> _ -> gone(session, number);
             case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason, NOT_SOON);
@@ -108,11 +108,17 @@ public final class OutcomeRecorder {
         if (!report.session().equals(session.id()) || !matches(session, report.workflowId(), report.vendorData())) {
             return dropped(session, "report-mismatch");
         }
-        boolean complete = report.approvedProofs().containsAll(proofsOf(session.level()));
+        boolean complete = report.approvedProofs().containsAll(of(session, AssuranceLevel::proofs));
         apply(
                 session,
                 new OutcomeEvent(
-                        session.ref(number), report.state(), report.approvedProofs(), complete, report.cause()));
+                        session.ref(number),
+                        report.state(),
+                        report.approvedProofs(),
+                        complete,
+                        report.cause(),
+                        report.facts(),
+                        session.purpose()));
         return new ReadResult.Settled();
     }
 
@@ -139,9 +145,9 @@ public final class OutcomeRecorder {
                 && session.subject().text().equals(vendorData);
     }
 
-    // A level that is no longer there asks for nothing, but no rule can ask for it either.
-    private Set<Proof> proofsOf(LevelName level) {
-        return rulebook.current().level(level).map(found -> found.proofs()).orElse(Set.of());
+    // A level that is no longer there asks for nothing and keeps nothing, but no rule can ask for it either.
+    private <T> Set<T> of(VerificationSession session, Function<AssuranceLevel, Set<T>> part) {
+        return rulebook.current().level(session.level()).map(part).orElse(Set.of());
     }
 
     private ReadResult failed(VerificationSession session, String reason, Duration pause) {

@@ -4,6 +4,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Outcome.Tally;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.Standing.LapseCause;
@@ -54,7 +55,9 @@ final class OutcomeRules {
                 .isPresent();
         FirstApproval approval = own ? approvalOf(standing) : FirstApproval.never();
         if (event.verifies()) {
-            return new Standing.Verified(event.ref(), approval.orAt(now), event.approvedProofs());
+            boolean askedAgain = event.purpose() == Purpose.FACTS;
+            return new Standing.Verified(
+                    event.ref(), approval.orAt(now), event.approvedProofs(), event.facts(), askedAgain);
         }
         if (event.state() == SessionState.DECLINED) {
             return new Standing.Rejected(event.ref(), approval, event.cause(), rejectedAt(standing, own, now));

@@ -44,7 +44,7 @@ public sealed interface Progress {
     private static Progress decided(
             Standing standing, SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         return switch (standing) {
-            case Standing.Verified(var ref, var approval, var proofs)
+            case Standing.Verified(var ref, var approval, var proofs, var _, var _)
             when ref.workflow().equals(level.workflow())
                     && proofs.containsAll(level.proofs())
                     && approval.at().isAfter(acceptFrom) -> new Verified();

@@ -8,6 +8,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -54,7 +55,7 @@ public final class SessionStarter {
      * @param callback where the provider sends the browser afterwards
      * @param acceptFrom an approval from then on makes a start unnecessary
      */
-    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant acceptFrom)
+    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant acceptFrom, Purpose purpose)
             throws StoreUnreachableException {
         Optional<AssuranceLevel> wanted = rulebook.current().level(level);
         if (wanted.isEmpty()) {
@@ -67,7 +68,7 @@ public final class SessionStarter {
         try (Guard.Hold _ = hold.get()) {
             Progress progress = Progress.of(ledger.load(subject), wanted.get(), acceptFrom, clock.instant());
             return switch (progress) {
-                case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback);
+                case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback, purpose);
                 case Progress.Verified _,
                         Progress.UnderReview _,
                         Progress.Rejected _,
@@ -77,12 +78,12 @@ public final class SessionStarter {
         }
     }
 
-    private StartResult create(SubjectKey subject, AssuranceLevel level, URI callback)
+    private StartResult create(SubjectKey subject, AssuranceLevel level, URI callback, Purpose purpose)
             throws StoreUnreachableException {
         long number = ledger.nextReadNumber(subject);
         var order = new VerificationProvider.Order(level.workflowId(), subject, callback);
         return switch (provider.create(order)) {
-            case ProviderAnswer.Answered(var created) -> started(subject, level, number, created);
+            case ProviderAnswer.Answered(var created) -> started(subject, level, number, created, purpose);
             case ProviderAnswer.Declined<VerificationProvider.Created>(var reason) -> {
                 emit("session-declined", subject, level, reason);
                 yield new StartResult.Declined();
@@ -98,14 +99,33 @@ public final class SessionStarter {
     }
 
     private StartResult started(
-            SubjectKey subject, AssuranceLevel level, long number, VerificationProvider.Created created)
+            SubjectKey subject,
+            AssuranceLevel level,
+            long number,
+            VerificationProvider.Created created,
+            Purpose purpose)
             throws StoreUnreachableException {
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
-        var session = new VerificationSession(created.session(), subject, level.name(), generation, level.workflowId());
+        var session = new VerificationSession(
+                created.session(),
+                subject,
+                level.name(),
+                generation,
+                level.workflowId(),
+                purposeOf(created.session(), purpose));
         directory.put(session);
         ledger.update(subject, level.name(), outcome -> begun(outcome, session.ref(number), created.state()));
         emit("session-started", subject, level, created.session().text());
         return new StartResult.Started(created.url());
+    }
+
+    // A session that was once begun, or gone on with, for the sake of facts stays such: it is not asked for twice.
+    private Purpose purposeOf(SessionId session, Purpose purpose) throws StoreUnreachableException {
+        return directory
+                .find(session)
+                .map(VerificationSession::purpose)
+                .filter(known -> known == Purpose.FACTS)
+                .orElse(purpose);
     }
 
     // Holding the right to start, nobody else raises the generation between this and the update.

@@ -1,15 +1,18 @@
 package io.diditmesh.session;
 
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
+import java.util.Set;
 
 /** The company that verifies people. Blocking; every trouble is a value. */
 public interface VerificationProvider {
     /** Creates a session, or returns the unfinished one of the same subject and workflow. */
     ProviderAnswer<Created> create(Order order);
 
-    ProviderAnswer<SessionReport> report(SessionId session);
+    /** @param keep the only facts that are taken out of the report */
+    ProviderAnswer<SessionReport> report(SessionId session, Set<Fact> keep);
 
     /** Whether the provider blocks this person, whatever their sessions say. */
     ProviderAnswer<Boolean> isBlocked(SubjectKey subject);

@@ -8,6 +8,7 @@ import io.diditmesh.access.SubjectSource;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.Cookies;
 import io.diditmesh.request.HostName;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Subject;
@@ -40,7 +41,7 @@ final class AnonymousCookie implements SubjectSource, AnonymousVisitors {
     }
 
     @Override
-    public CompletionStage<Identification> identify(AccessRequest request, Deadline deadline) {
+    public CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline) {
         List<String> values = Cookies.values(request.headers(), NAME);
         if (values.size() > 1) {
             return CompletableFuture.completedFuture(new Identification.Bad(CredentialFault.REPEATED));

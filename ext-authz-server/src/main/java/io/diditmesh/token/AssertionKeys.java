@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.diditmesh.settings.Secret;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Optional;
 
 /** The keys assertions are signed with: the first signs, all are published. A JWK set (RFC 7517) of P-256 keys. */
 final class AssertionKeys {
@@ -45,6 +46,11 @@ final class AssertionKeys {
 
     ECKey signing() {
         return keys.getFirst();
+    }
+
+    /** The one of this id, whether it still signs or not. */
+    Optional<ECKey> find(String keyId) {
+        return keys.stream().filter(key -> keyId.equals(key.getKeyID())).findFirst();
     }
 
     /** The public halves, as a JWK set document. */

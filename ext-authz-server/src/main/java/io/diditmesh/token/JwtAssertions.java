@@ -29,6 +29,9 @@ final class JwtAssertions implements AssertionMint {
     private static final Duration PUBLIC_LIFE = Duration.ofSeconds(60);
     private static final int REMEMBERED = 100_000;
 
+    /** What the session flow is called in {@code aud}, behind the issuer. */
+    private static final String SESSION_FLOW = "/verify";
+
     private final String issuer;
     private final JWSHeader header;
     private final JWSSigner signer;
@@ -40,7 +43,13 @@ final class JwtAssertions implements AssertionMint {
             .build();
 
     /** What two requests must have in common to share an assertion. */
-    private record Facts(List<SubjectKey> subject, List<String> audience, List<String> levels, Instant verifiedAt) {}
+    private record Facts(
+            List<SubjectKey> subject,
+            List<String> audience,
+            List<String> levels,
+            Instant verifiedAt,
+            Map<String, Object> claims,
+            boolean stale) {}
 
     private record Minted(String text, Instant reusableUntil) {}
 
@@ -79,19 +88,37 @@ final class JwtAssertions implements AssertionMint {
                             "sub",
                             facts.subject().id()));
         }
+        if (!facts.claims().isEmpty()) {
+            claims.claim("verification_facts", facts.claims());
+        }
         return reuse(
-                new Facts(List.of(facts.key()), facts.audience(), levels, facts.verifiedAt()),
+                new Facts(
+                        List.of(facts.key()),
+                        facts.audience(),
+                        levels,
+                        facts.verifiedAt(),
+                        facts.claims(),
+                        facts.stale()),
                 claims,
                 LIFE,
                 facts.decision());
     }
 
     @Override
-    public String mintPublic(List<String> audience, DecisionId decision) {
-        List<String> none = List.of("none");
+    public String mint(Plain facts) {
+        List<String> levels = List.of(facts.acr());
         JWTClaimsSet.Builder claims =
-                new JWTClaimsSet.Builder().claim("acr", "none").claim("acrs", none);
-        return reuse(new Facts(List.of(), audience, none, Instant.EPOCH), claims, PUBLIC_LIFE, decision);
+                new JWTClaimsSet.Builder().claim("acr", facts.acr()).claim("acrs", levels);
+        return reuse(
+                new Facts(List.of(), facts.audience(), levels, Instant.EPOCH, Map.of(), facts.stale()),
+                claims,
+                PUBLIC_LIFE,
+                facts.decision());
+    }
+
+    @Override
+    public String sessionAudience() {
+        return issuer + SESSION_FLOW;
     }
 
     private String reuse(Facts facts, JWTClaimsSet.Builder claims, Duration life, DecisionId decision) {
@@ -102,6 +129,9 @@ final class JwtAssertions implements AssertionMint {
                 && now.isBefore(known.reusableUntil())
                 && now.isAfter(known.reusableUntil().minus(life))) {
             return known.text();
+        }
+        if (facts.stale()) {
+            claims.claim("stale", true);
         }
         String text = sign(claims.audience(facts.audience()), now, life, decision);
         minted.put(facts, new Minted(text, now.plus(life.dividedBy(2))));

@@ -31,6 +31,7 @@ final class SealedFlows implements FlowTokens {
                         .claim("host", flow.host().text())
                         .claim("acr", flow.level().text())
                         .claim("back", flow.returnTo().toString())
+                        .claim(PurposeClaim.NAME, PurposeClaim.of(flow.purpose()))
                         .issueTime(Date.from(flow.acceptFrom()))
                         .claim("browser", flow.browser()));
     }
@@ -78,7 +79,8 @@ final class SealedFlows implements FlowTokens {
                     new LevelName(claims.getStringClaim("acr")),
                     URI.create(claims.getStringClaim("back")),
                     claims.getIssueTime().toInstant(),
-                    claims.getStringClaim("browser")));
+                    claims.getStringClaim("browser"),
+                    PurposeClaim.in(claims)));
         } catch (ParseException | RuntimeException sealedByAnotherVersion) {
             return Optional.empty();
         }

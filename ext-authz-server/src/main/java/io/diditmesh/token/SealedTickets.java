@@ -28,6 +28,7 @@ final class SealedTickets implements TicketOffice {
                         .claim("host", ticket.host().text())
                         .claim("acr", ticket.level().text())
                         .claim("back", ticket.returnTo().toString())
+                        .claim(PurposeClaim.NAME, PurposeClaim.of(ticket.purpose()))
                         .issueTime(Date.from(ticket.acceptFrom())));
     }
 
@@ -43,7 +44,8 @@ final class SealedTickets implements TicketOffice {
                     new HostName(claims.getStringClaim("host")),
                     new LevelName(claims.getStringClaim("acr")),
                     URI.create(claims.getStringClaim("back")),
-                    claims.getIssueTime().toInstant()));
+                    claims.getIssueTime().toInstant(),
+                    PurposeClaim.in(claims)));
         } catch (ParseException | RuntimeException sealedByAnotherVersion) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.diditmesh.token;
 
+import io.diditmesh.access.HopCounter;
 import java.time.Duration;
 
 /** Each kind of sealed token has a type and a key of its own: one kind is never taken for another. */
@@ -9,7 +10,8 @@ enum TokenKind {
     FLOW("didit-flow+jwt", Duration.ofDays(7)),
     BROWSER("didit-browser+jwt", Duration.ofDays(7)),
     FORM("didit-form+jwt", Duration.ofHours(1)),
-    ANONYMOUS("didit-anonymous+jwt", Duration.ofDays(90));
+    ANONYMOUS("didit-anonymous+jwt", Duration.ofDays(90)),
+    HOPS("didit-hops+jwt", HopCounter.WINDOW);
 
     private final String type;
     private final Duration life;

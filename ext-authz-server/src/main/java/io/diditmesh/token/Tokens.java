@@ -2,28 +2,37 @@ package io.diditmesh.token;
 
 import io.diditmesh.access.AnonymousVisitors;
 import io.diditmesh.access.AssertionMint;
+import io.diditmesh.access.EarlierChecks;
+import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.SubjectSource;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.session.FlowTokens;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The door of this package: everything that signs or encrypts, made from one group of settings. */
 public final class Tokens {
+    private final String issuer;
     private final AssertionKeys keys;
+    private final InstantSource clock;
     private final AssertionMint assertions;
     private final TicketOffice tickets;
     private final FlowTokens flows;
     private final AnonymousCookie anonymous;
+    private final HopCounter hops;
 
     /** @param random 128 or more random bits per call, as text that may stand in a token */
     public Tokens(TokenSettings settings, String realm, Supplier<String> random, InstantSource clock) {
         TokenSealer sealer = new TokenSealer(settings.secret().bytes(), clock);
+        this.issuer = settings.issuer();
+        this.clock = clock;
         this.keys = AssertionKeys.parse(settings.assertionKeys());
         this.assertions = new JwtAssertions(settings.issuer(), keys, random, clock);
         this.tickets = new SealedTickets(sealer);
         this.flows = new SealedFlows(sealer, random);
         this.anonymous = new AnonymousCookie(sealer, realm, random);
+        this.hops = new HopCookie(sealer, clock);
     }
 
     public AssertionMint assertions() {
@@ -44,6 +53,15 @@ public final class Tokens {
 
     public AnonymousVisitors anonymousVisitors() {
         return anonymous;
+    }
+
+    public HopCounter hops() {
+        return hops;
+    }
+
+    /** @param gateways the SPIFFE ids of the proxies that ask before others do */
+    public EarlierChecks earlierChecks(Set<String> gateways) {
+        return new EarlierAssertions(issuer, keys, gateways, clock);
     }
 
     /** The JWK set that verifies assertions, as published at {@code /.well-known/jwks.json}. */

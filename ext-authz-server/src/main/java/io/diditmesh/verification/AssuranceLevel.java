@@ -9,18 +9,40 @@ import java.util.Set;
  *
  * @param validity the oldest approval accepted, whatever a rule asks for
  * @param joined every level connected with this one by {@code satisfies}, this one included: declines count together
+ * @param keep the only facts that are taken out of a report
+ * @param trustFramework the rules somebody is verified under, as OpenID Connect for Identity Assurance names them; empty
+ *     if there are none
  */
 public record AssuranceLevel(
-        LevelName name, String workflowId, Set<Proof> proofs, Duration validity, Retry retry, Set<LevelName> joined) {
+        LevelName name,
+        String workflowId,
+        Set<Proof> proofs,
+        Duration validity,
+        Retry retry,
+        Set<LevelName> joined,
+        Set<Fact> keep,
+        String trustFramework) {
     public AssuranceLevel {
         proofs = Set.copyOf(proofs);
         joined = Set.copyOf(joined);
+        keep = Set.copyOf(keep);
         if (workflowId.isBlank()) {
             throw new IllegalArgumentException("workflowId: blank (expected: the UUID of a Didit workflow)");
         }
         if (validity.isNegative() || validity.isZero()) {
             throw new IllegalArgumentException("validity: " + validity + " (expected: longer than zero)");
         }
+    }
+
+    /** A level of which nothing is kept but the verdict. */
+    public AssuranceLevel(
+            LevelName name,
+            String workflowId,
+            Set<Proof> proofs,
+            Duration validity,
+            Retry retry,
+            Set<LevelName> joined) {
+        this(name, workflowId, proofs, validity, retry, joined, Set.of(), "");
     }
 
     /** A level on its own, at which one decline is final. */

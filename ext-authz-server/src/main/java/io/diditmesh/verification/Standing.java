@@ -8,10 +8,21 @@ public sealed interface Standing {
     /** Nothing was ever decided. */
     record None() implements Standing {}
 
-    /** The provider approved, and the approval has not been taken back. How old it may be is the rule's business. */
-    record Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs) implements Standing {
+    /**
+     * The provider approved, and the approval has not been taken back. How old it may be is the rule's business.
+     *
+     * @param facts those the level keeps, as the newest reading had them
+     * @param askedAgain the session was begun because a fact was missing: what is missing still will not come by asking
+     */
+    record Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs, Facts facts, boolean askedAgain)
+            implements Standing {
         public Verified {
             proofs = Set.copyOf(proofs);
+        }
+
+        /** Of which nothing is kept but the verdict. */
+        public Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs) {
+            this(ref, approval, proofs, Facts.none(), false);
         }
     }
 

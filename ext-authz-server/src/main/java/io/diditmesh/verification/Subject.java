@@ -4,7 +4,8 @@ package io.diditmesh.verification;
  * Somebody recognised by a checked credential. Never stored and never logged: see {@link SubjectKey}.
  *
  * @param realm how far a verification is shared
- * @param issuer who vouches for the id: a token's {@code iss}, or the host an anonymous cookie belongs to
+ * @param issuer who vouches for the id: a token's {@code iss}, the host an anonymous cookie belongs to, or a peer's trust
+ *     domain
  * @param id unique within the issuer
  */
 public record Subject(String realm, SourceKind source, String issuer, String id) {

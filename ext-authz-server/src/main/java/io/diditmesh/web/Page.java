@@ -7,33 +7,60 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A page a person sees: one heading, some sentences, at most one thing to do. No scripts, no outside resources, readable
- * on a phone and without colours.
+ * A page a person sees, in their language: one heading, some sentences, at most one thing to do. No scripts, no outside
+ * resources, readable on a phone and without colours.
  */
 public final class Page {
+    private final Texts texts;
     private final String title;
     private final List<String> body = new ArrayList<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String formTargets = "'self'";
+    private String ancestors = "'none'";
 
-    public Page(String title) {
-        this.title = title;
+    /** @param title the key of its heading */
+    public Page(Texts texts, String title) {
+        this.texts = texts;
+        this.title = texts.text(title);
     }
 
-    public Page paragraph(String text) {
-        body.add("<p>" + Html.escape(text) + "</p>");
+    public Page paragraph(String key) {
+        return paragraph(key, Map.of());
+    }
+
+    public Page paragraph(String key, Map<String, String> arguments) {
+        body.add("<p>" + Html.escape(texts.text(key, arguments)) + "</p>");
         return this;
     }
 
     /** Small print that helps support find the case. */
     public Page reference(String text) {
-        body.add("<p class=\"reference\">Reference: <code>" + Html.escape(text) + "</code></p>");
+        body.add("<p class=\"reference\">" + Html.escape(texts.text("reference")) + " <code dir=\"ltr\">"
+                + Html.escape(text) + "</code></p>");
         return this;
     }
 
     public Page link(URI address, String label) {
-        body.add("<p><a class=\"action\" href=\"" + Html.escape(address.toString()) + "\">" + Html.escape(label)
-                + "</a></p>");
+        return link(address, label, Map.of());
+    }
+
+    public Page link(URI address, String label, Map<String, String> arguments) {
+        return link("href=\"" + Html.escape(address.toString()) + '"', texts.text(label, arguments));
+    }
+
+    /** A link that leaves the frame this page may be shown in. */
+    public Page linkOutOfFrames(URI address, String label) {
+        return link("target=\"_top\" href=\"" + Html.escape(address.toString()) + '"', texts.text(label));
+    }
+
+    private Page link(String attributes, String label) {
+        body.add("<p><a class=\"action\" " + attributes + ">" + Html.escape(label) + "</a></p>");
+        return this;
+    }
+
+    /** Lets the page be shown inside others. Only for a page without a form: nothing on it may be pressed unseen. */
+    public Page inFrames() {
+        ancestors = "*";
         return this;
     }
 
@@ -45,7 +72,8 @@ public final class Page {
                 .append("\" value=\"")
                 .append(Html.escape(value))
                 .append("\">"));
-        body.add(form + "<button class=\"action\" type=\"submit\">" + Html.escape(label) + "</button></form>");
+        body.add(form + "<button class=\"action\" type=\"submit\">" + Html.escape(texts.text(label))
+                + "</button></form>");
         return this;
     }
 
@@ -66,7 +94,8 @@ public final class Page {
         all.put(
                 "content-security-policy",
                 "default-src 'none'; style-src '" + PageStyle.HASH + "'; form-action " + formTargets
-                        + "; base-uri 'none'; frame-ancestors 'none'");
+                        + "; base-uri 'none'; frame-ancestors " + ancestors);
+        all.put("content-language", texts.language().tag());
         all.put("cache-control", "no-store");
         all.put("referrer-policy", "no-referrer");
         all.put("x-content-type-options", "nosniff");
@@ -76,7 +105,7 @@ public final class Page {
     public String html() {
         return """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%4$s" dir="%5$s">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,6 +120,11 @@ public final class Page {
                 </main>
                 </body>
                 </html>
-                """.formatted(Html.escape(title), PageStyle.CSS, String.join("\n", body));
+                """.formatted(
+                        Html.escape(title),
+                        PageStyle.CSS,
+                        String.join("\n", body),
+                        texts.language().tag(),
+                        texts.language().direction());
     }
 }

@@ -12,14 +12,15 @@ final class PageStyle {
             @media (prefers-color-scheme:dark){:root{--ink:#f0f3f6;--paper:#16191d;--soft:#b1bac4;--accent:#79c0ff;--on-accent:#0a1a2b}}
             *{box-sizing:border-box}
             body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
-            main{max-width:34rem;margin:0 auto;padding:2.5rem 1.25rem}
-            h1{font-size:1.6rem;line-height:1.25;margin:0 0 1rem}
-            p{margin:0 0 1rem}
-            .action{display:block;width:100%;padding:.85rem 1.25rem;border:0;border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+            main{max-inline-size:34rem;margin-inline:auto;padding-block:2.5rem;padding-inline:1.25rem}
+            h1{font-size:1.6rem;line-height:1.25;margin-block:0 1rem}
+            :lang(ar) h1{line-height:1.5}
+            p{margin-block:0 1rem}
+            .action{display:block;inline-size:100%;padding-block:.85rem;padding-inline:1.25rem;border:2px solid transparent;border-radius:.5rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
             .action:hover{text-decoration:underline}
             .action:focus-visible{outline:3px solid var(--ink);outline-offset:3px}
-            .reference{margin-top:2rem;color:var(--soft);font-size:.9375rem;overflow-wrap:anywhere}
-            @media (min-width:40rem){main{padding-top:5rem}.action{display:inline-block;width:auto;min-width:14rem}}
+            .reference{margin-block-start:2rem;color:var(--soft);font-size:.9375rem;overflow-wrap:anywhere}
+            @media (min-width:40rem){main{padding-block-start:5rem}.action{display:inline-block;inline-size:auto;min-inline-size:14rem}}
             """;
 
     /** As written in {@code style-src}. */

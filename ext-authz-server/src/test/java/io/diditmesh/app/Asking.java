@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A check being put together, and what was answered. */
-record Asking(String method, String host, String path, Map<String, String> headers) {
+record Asking(String method, String host, String path, Map<String, String> headers, String principal, String body) {
+    Asking(String method, String host, String path, Map<String, String> headers) {
+        this(method, host, path, headers, "", "");
+    }
+
     static Asking get(String path) {
         return new Asking("GET", "shop.localhost:10000", path, Map.of());
     }
@@ -21,13 +25,22 @@ record Asking(String method, String host, String path, Map<String, String> heade
     }
 
     Asking at(String otherHost) {
-        return new Asking(method, otherHost, path, headers);
+        return new Asking(method, otherHost, path, headers, principal, body);
     }
 
     Asking with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Asking(method, host, path, more);
+        return new Asking(method, host, path, more, principal, body);
+    }
+
+    /** @param peer the SPIFFE id in the certificate of whoever calls the proxy */
+    Asking from(String peer) {
+        return new Asking(method, host, path, headers, peer, body);
+    }
+
+    Asking withBody(String text) {
+        return new Asking(method, host, path, headers, principal, text);
     }
 
     Asking as(String token) {
@@ -45,11 +58,13 @@ record Asking(String method, String host, String path, Map<String, String> heade
     CheckRequest check() {
         return CheckRequest.newBuilder()
                 .setAttributes(AttributeContext.newBuilder()
+                        .setSource(AttributeContext.Peer.newBuilder().setPrincipal(principal))
                         .setRequest(AttributeContext.Request.newBuilder()
                                 .setHttp(AttributeContext.HttpRequest.newBuilder()
                                         .setMethod(method)
                                         .setHost(host)
                                         .setPath(path)
+                                        .setBody(body)
                                         .putAllHeaders(headers))))
                 .build();
     }

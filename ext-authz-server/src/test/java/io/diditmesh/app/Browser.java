@@ -23,6 +23,7 @@ final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new TreeMap<>();
+    private String languages = "en";
 
     Browser(WholeServer server) {
         this.server = server;
@@ -33,9 +34,28 @@ final class Browser {
         return this;
     }
 
+    Browser reading(String acceptLanguage) {
+        languages = acceptLanguage;
+        return this;
+    }
+
+    /** As in a {@code Cookie} header; without a value before one was given. */
+    String cookie(String name) {
+        return name + "=" + cookies.getOrDefault(name, "");
+    }
+
+    /** What a script with the same cookies would be told. */
+    HttpResponse<String> ask(String address) {
+        return send(HttpRequest.newBuilder(local(address))
+                .header("accept", "application/json")
+                .GET());
+    }
+
     /** Opens a public address as the proxy would pass it on. */
     HttpResponse<String> open(String address) {
-        return send(HttpRequest.newBuilder(local(address)).GET());
+        return send(HttpRequest.newBuilder(local(address))
+                .header("accept", "text/html")
+                .GET());
     }
 
     /** Presses the only button of a page. */
@@ -81,7 +101,10 @@ final class Browser {
         HttpRequest.Builder complete = cookie.isEmpty() ? request : request.header("cookie", cookie);
         try {
             HttpResponse<String> response = client.send(
-                    complete.header("host", "shop.localhost:10000").build(), HttpResponse.BodyHandlers.ofString());
+                    complete.header("host", "shop.localhost:10000")
+                            .header("accept-language", languages)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             response.headers().allValues("set-cookie").forEach(this::keep);
             return response;
         } catch (IOException broken) {

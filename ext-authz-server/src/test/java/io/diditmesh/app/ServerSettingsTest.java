@@ -3,6 +3,7 @@ package io.diditmesh.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diditmesh.sealing.Sealing;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ServerSettingsTest {
             policies: {folder: policies}
             subjects: {secret: {file: subjects.key}}
             redis: {address: "redis://redis.example:6379"}
+            facts: {keys: {file: fact-keys.json}}
             identity:
               issuers:
               - {issuer: "https://login.example", keySet: {url: "https://login.example/jwks.json"}, audiences: [shop]}
@@ -44,6 +46,7 @@ final class ServerSettingsTest {
         Files.writeString(folder.resolve("subjects.key"), "subject-secret-of-at-least-32-bytes!");
         Files.writeString(folder.resolve("tokens.key"), "token-secret-of-at-least-32-bytes!!!");
         Files.writeString(folder.resolve("keys.json"), Tokens.newAssertionKeySet());
+        Files.writeString(folder.resolve("fact-keys.json"), Sealing.newFactKeys());
         Files.writeString(folder.resolve("webhook.key"), "marked-webhook-secret");
     }
 
@@ -73,6 +76,7 @@ final class ServerSettingsTest {
         Files.copy(folder.resolve("subjects.key"), secrets.resolve("subjects.key"));
         Files.copy(folder.resolve("tokens.key"), secrets.resolve("tokens.key"));
         Files.copy(folder.resolve("keys.json"), secrets.resolve("assertion-keys.json"));
+        Files.copy(folder.resolve("fact-keys.json"), secrets.resolve("fact-keys.json"));
         Files.writeString(secrets.resolve("didit-api-key"), "k");
         Files.writeString(secrets.resolve("didit-webhook-secret"), "w");
 
@@ -111,6 +115,8 @@ final class ServerSettingsTest {
                 "subjects: {secret: {file: subjects.key}} | subjects: {} | subjects.secret: missing",
                 "{file: tokens.key} | {file: short.key} | tokens.secret: 5 bytes (expected: at least 32)",
                 "{file: keys.json} | {file: short.key} | tokens.assertion.keySet: (expected: a JWK set",
+                "facts: {keys: {file: fact-keys.json}} | | facts.keys: missing",
+                "{file: fact-keys.json} | {file: short.key} | facts.keys: (expected: a Tink keyset of AES-GCM keys in JSON",
                 "https://mesh.example | http://mesh.example | tokens.assertion.issuer: \"http://mesh.example\" (expected: an address that starts with https://",
                 "https://login.example/jwks.json | http://login.example/jwks.json | keySet.url: \"http://login.example/jwks.json\" (expected: https",
                 "url: \"https://login.example/jwks.json\" | x: y | keySet: missing (expected: one of url and file)",
@@ -135,14 +141,15 @@ final class ServerSettingsTest {
 
         assertThatThrownBy(() -> load(SMALLEST + "redis:\n  address: x\n"))
                 .message()
-                .contains("line 14", "redis: written twice")
+                .contains("line 15", "redis: written twice")
                 .doesNotContain("marked");
         assertThatThrownBy(() -> load(SMALLEST)).message().doesNotContain("marked-key-material");
     }
 
     @Test
     void aSecret_isNotInTheSettingsText() throws Exception {
-        assertThat(load(SMALLEST).toString()).doesNotContain("marked", "subject-secret", "token-secret");
+        assertThat(load(SMALLEST).toString())
+                .doesNotContain("marked", "subject-secret", "token-secret", "keyMaterial", "primaryKeyId");
     }
 
     @Test

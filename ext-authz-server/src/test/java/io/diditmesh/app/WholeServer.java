@@ -14,6 +14,7 @@ import io.diditmesh.sandbox.DiditSandbox;
 import io.diditmesh.sandbox.SandboxSettings;
 import io.diditmesh.sandbox.session.Feature;
 import io.diditmesh.sandbox.session.Workflow;
+import io.diditmesh.sealing.Sealing;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.RedisServer;
@@ -43,6 +44,7 @@ final class WholeServer implements AutoCloseable {
     private static final String KYC = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
     private static final String PATIENT = "7e6d5c4b-4444-4e5f-8a6b-000000000006";
     private static final String AGE = "7e6d5c4b-4444-4e5f-8a6b-000000000005";
+    private static final String BANK = "7e6d5c4b-4444-4e5f-8a6b-000000000007";
 
     /** Moved by tests; starts at the real time, as the sandbox's webhooks carry it. */
     final MutableClock clock = new MutableClock(Instant.now());
@@ -51,6 +53,7 @@ final class WholeServer implements AutoCloseable {
     final DiditSandbox sandbox;
     final Path folder;
     private final ECKey issuerKey;
+    final ServerSettings settings;
     private final Server server;
     private final ManagedChannel channel;
 
@@ -63,13 +66,14 @@ final class WholeServer implements AutoCloseable {
                                 API_KEY,
                                 Workflow.of(KYC, Feature.ID_VERIFICATION, Feature.LIVENESS, Feature.FACE_MATCH),
                                 Workflow.of(PATIENT, Feature.ID_VERIFICATION),
-                                Workflow.of(AGE, Feature.LIVENESS, Feature.AGE_ESTIMATION))
+                                Workflow.of(AGE, Feature.LIVENESS, Feature.AGE_ESTIMATION),
+                                Workflow.of(BANK, Feature.ID_VERIFICATION, Feature.AML, Feature.IP_ANALYSIS))
                         .withWebhook(URI.create("http://127.0.0.1:" + httpPort + "/webhooks/didit"), WEBHOOK_SECRET),
                 clock.withZone(ZoneOffset.UTC));
         writeFiles(httpPort);
         Path file = folder.resolve("server.yaml");
-        server = Server.start(
-                ServerSettings.load(file, new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD))), clock);
+        settings = ServerSettings.load(file, new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD)));
+        server = Server.start(settings, clock);
         channel = NettyChannelBuilder.forAddress("127.0.0.1", server.checkPort())
                 .usePlaintext()
                 .build();
@@ -81,6 +85,16 @@ final class WholeServer implements AutoCloseable {
         } catch (Exception broken) {
             throw new IllegalStateException("the server did not start", broken);
         }
+    }
+
+    /** Another server over the same Redis. */
+    Server replica() throws Exception {
+        write("replica.yaml", SETTINGS.formatted(freePort(), redis.address(), sandbox.baseUri(), sandbox.baseUri()));
+        return Server.start(
+                ServerSettings.load(
+                        folder.resolve("replica.yaml"),
+                        new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD))),
+                clock);
     }
 
     AuthorizationBlockingStub checks() {
@@ -133,6 +147,7 @@ final class WholeServer implements AutoCloseable {
         write("subjects.key", "subject-secret-of-at-least-32-bytes!");
         write("tokens.key", "token-secret-of-at-least-32-bytes!!!");
         write("assertion-keys.json", Tokens.newAssertionKeySet());
+        write("fact-keys.json", Sealing.newFactKeys());
         write("didit-api-key", API_KEY);
         write("didit-webhook-secret", WEBHOOK_SECRET);
         Path policies = Files.createDirectories(folder.resolve("policies"));
@@ -155,12 +170,17 @@ final class WholeServer implements AutoCloseable {
             check: {listen: "127.0.0.1:0", deadline: 2s}
             http: {listen: "127.0.0.1:%d"}
             public: {scheme: http, port: 10000}
-            policies: {folder: policies}
+            policies:
+              folder: policies
+              floors: {"*": {modes: [Enforce, Shadow, Percent], fallbacks: [Closed, StaleFor, Open]}}
             subjects: {secret: {file: subjects.key}}
             redis: {address: "%s", password: {env: REDIS_PASSWORD}, timeout: 1s}
+            facts: {keys: {file: fact-keys.json}}
             identity:
               issuers:
               - {issuer: "https://login.shop.example", keySet: {file: issuer-jwks.json}, audiences: [shop], algorithms: [ES256], cookie: shop_session}
+              gateways: [spiffe://cluster.local/ns/istio-system/sa/gateway]
+              trustedHeader: {header: x-account, principals: [spiffe://cluster.local/ns/shop/sa/desk], issuer: "https://desk.shop.example"}
             tokens:
               secret: {file: tokens.key}
               assertion: {issuer: "https://didit-mesh.example", keySet: {file: assertion-keys.json}}
@@ -188,7 +208,15 @@ final class WholeServer implements AutoCloseable {
             kind: AssuranceLevel
             metadata: {name: patient}
             spec: {workflowId: %s, proofs: [Document], retry: {attempts: 2, after: 0s}}
-            """.formatted(KYC, AGE, PATIENT);
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: AssuranceLevel
+            metadata: {name: bank}
+            spec:
+              workflowId: %s
+              proofs: [Document, Aml]
+              keep: [age, documentCountry, amlHits, amlScore, ipCountry, ipHidden]
+            """.formatted(KYC, AGE, PATIENT, BANK);
 
     private static final String POLICY = """
             apiVersion: didit-mesh.io/v1alpha1
@@ -205,6 +233,30 @@ final class WholeServer implements AutoCloseable {
               - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
               - {name: step-up, match: [{path: {prefix: /step-up}}], stepUpStatus: 401, challenge: Refuse, require: {level: kyc-basic}}
               - {name: patient, match: [{path: {prefix: /patient}}], require: {level: patient}}
+              - {name: bank, match: [{path: {prefix: /bank}}], require: {level: bank}}
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: VerificationPolicy
+            metadata: {name: transfers, namespace: bank}
+            spec:
+              hosts: [bank.localhost]
+              signals:
+              - {name: transfers, match: [{methods: [POST], path: {exact: /transfers}}], value: request.json.amount}
+              rules:
+              - name: large
+                match: [{methods: [POST], path: {exact: /transfers}}]
+                when: request.json.amount > 1000
+                require: {level: bank, condition: claims.amlHits == 0}
+                forward: {claims: [aml_hits], headers: {x-adult: age_over_18}}
+              - name: many
+                match: [{methods: [POST], path: {exact: /transfers}}]
+                when: signal("transfers").sum("24h") > 5000
+                require: {level: bank}
+              - name: risky
+                match: [{methods: [POST], path: {exact: /payouts}}]
+                when: "!has(risk.score) || risk.score >= 70.0"
+                require: {level: bank, maxAge: 1h, condition: risk.score < 70.0}
+              - {name: rest, require: {level: patient}}
             ---
             apiVersion: didit-mesh.io/v1alpha1
             kind: VerificationPolicy

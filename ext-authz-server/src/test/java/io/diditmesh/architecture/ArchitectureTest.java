@@ -44,23 +44,28 @@ final class ArchitectureTest {
         MAY_USE.put("extauthz", and(INNER, LEAVES));
         MAY_USE.put("identity", and(INNER, LEAVES));
         MAY_USE.put("token", and(INNER, LEAVES));
-        MAY_USE.put("redis", and(List.of("verification", "session", "access"), LEAVES));
+        MAY_USE.put("redis", and(List.of("verification", "session", "access", "rulebook"), LEAVES));
+        MAY_USE.put("sealing", and(List.of("verification"), LEAVES));
         MAY_USE.put("didit", and(List.of("session", "verification"), LEAVES));
-        MAY_USE.put("portal", and(List.of("session", "access", "verification", "request"), LEAVES));
+        MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
+        MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
+        MAY_USE.put("rehearsal", List.of("access", "rulebook", "verification", "request"));
         MAY_USE.put("resources", and(List.of("rulebook", "verification", "request"), LEAVES));
     }
 
     /** Library to the rooms it may be used in. */
-    private static final Map<String, List<String>> FENCES = Map.of(
-            "io.envoyproxy..", List.of("extauthz", "app"),
-            "io.lettuce..", List.of("redis"),
-            "com.nimbusds..", List.of("identity", "token"),
-            "io.grpc..", List.of("extauthz", "app"),
-            "io.helidon..", List.of("web"),
-            "org.slf4j..", List.of("telemetry"),
-            "picocli..", List.of("app"),
-            "io.diditmesh.proto..", List.of("redis"),
-            "tools.jackson..", List.of("settings", "didit", "extauthz"));
+    private static final Map<String, List<String>> FENCES = Map.ofEntries(
+            Map.entry("io.envoyproxy..", List.of("extauthz", "app")),
+            Map.entry("io.lettuce..", List.of("redis")),
+            Map.entry("com.nimbusds..", List.of("identity", "token")),
+            Map.entry("com.google.crypto.tink..", List.of("sealing")),
+            Map.entry("io.grpc..", List.of("extauthz", "app")),
+            Map.entry("io.helidon..", List.of("web")),
+            Map.entry("org.slf4j..", List.of("telemetry")),
+            Map.entry("picocli..", List.of("app")),
+            Map.entry("io.diditmesh.proto..", List.of("redis", "sealing")),
+            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "extauthz")),
+            Map.entry("dev.cel..", List.of("cel")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

@@ -130,7 +130,7 @@ final class DiditClientTest {
 
     @Test
     void unknownSession_isNotFound() {
-        assertThat(didit.report(new SessionId(new UUID(5, 6)))).isEqualTo(new ProviderAnswer.NotFound<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of())).isEqualTo(new ProviderAnswer.NotFound<>());
     }
 
     @Test
@@ -150,13 +150,14 @@ final class DiditClientTest {
         fault("create-session", "\"status\":" + status);
         fault("read-decision", "\"status\":" + status);
         assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Unauthorized<>());
-        assertThat(didit.report(new SessionId(new UUID(5, 6)))).isEqualTo(new ProviderAnswer.Unauthorized<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of()))
+                .isEqualTo(new ProviderAnswer.Unauthorized<>());
     }
 
     @Test
     void htmlPageForAMissingSession_isNotFound() {
         fault("read-decision", "\"status\":404,\"html\":true");
-        assertThat(didit.report(new SessionId(new UUID(5, 6)))).isEqualTo(new ProviderAnswer.NotFound<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of())).isEqualTo(new ProviderAnswer.NotFound<>());
     }
 
     @ParameterizedTest
@@ -198,7 +199,7 @@ final class DiditClientTest {
     void answerThatTakesTooLong_isUnreachable() {
         fault("read-decision", "\"delay_ms\":5000");
         VerificationProvider impatient = client(KEY, Duration.ofMillis(200));
-        assertThat(impatient.report(new SessionId(new UUID(5, 6))))
+        assertThat(impatient.report(new SessionId(new UUID(5, 6)), Set.of()))
                 .isEqualTo(new ProviderAnswer.Unreachable<>("time-out"));
     }
 
@@ -302,7 +303,7 @@ final class DiditClientTest {
     }
 
     private SessionReport report(Created created) {
-        ProviderAnswer<SessionReport> answer = didit.report(created.session());
+        ProviderAnswer<SessionReport> answer = didit.report(created.session(), Set.of());
         assertThat(answer).isInstanceOf(ProviderAnswer.Answered.class);
         return ((ProviderAnswer.Answered<SessionReport>) answer).value();
     }

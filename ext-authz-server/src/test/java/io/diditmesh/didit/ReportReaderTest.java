@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.SessionState;
+import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
@@ -51,7 +52,8 @@ final class ReportReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"session_id\":7}", "{\"session_id\":\"x\"}", "[]", "null", "\"text\""})
     void bodyWithoutASession_isNoReport(String body) {
-        assertThat(ReportReader.read(JSON.readTree(body))).isEmpty();
+        assertThat(ReportReader.read(JSON.readTree(body), Set.of(), MutableClock.START))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -159,7 +161,10 @@ final class ReportReaderTest {
     }
 
     private static SessionReport read(String fields) {
-        return ReportReader.read(JSON.readTree("{\"session_id\":\"" + SESSION + "\"," + fields + "}"))
+        return ReportReader.read(
+                        JSON.readTree("{\"session_id\":\"" + SESSION + "\"," + fields + "}"),
+                        Set.of(),
+                        MutableClock.START)
                 .orElseThrow();
     }
 }

@@ -32,7 +32,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.diditmesh.access.CredentialFault;
 import io.diditmesh.access.Identification;
+import io.diditmesh.access.SubjectSources;
 import io.diditmesh.identity.IssuerSettings.KeySetLocation;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Requests;
@@ -59,7 +61,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens of two issuers, each with a key set on a real port. Key sets are fetched in the thread that asks. */
+/**
+ * Whose tokens of two issuers are, each with a key set on a real port. Key sets are fetched in the thread that asks; what
+ * tokens say beside is left aside.
+ */
 final class AccountSourceTest {
     private static final ECKey KEY_A = ec("key-a");
     private static final ECKey KEY_B = ec("key-b");
@@ -409,12 +414,19 @@ final class AccountSourceTest {
 
     private AccountSource accounts(IssuerSettings... issuers) {
         return AccountSource.of(
-                new IdentitySettings(List.of(issuers)), "realm", Runnable::run, clock, new EventLog("test"));
+                IdentitySettings.of(List.of(issuers)), "realm", Runnable::run, clock, new EventLog("test"));
     }
 
     private IssuerSettings at(KeySetLocation location, String subjectClaim) {
         return new IssuerSettings(
-                a.name(), location, Set.of(Issuer.AUDIENCE), Set.of(ES256), "", subjectClaim, Duration.ofSeconds(60));
+                a.name(),
+                location,
+                Set.of(Issuer.AUDIENCE),
+                Set.of(ES256),
+                "",
+                subjectClaim,
+                Duration.ofSeconds(60),
+                VerifiedClaim.none());
     }
 
     private JWTClaimsSet.Builder claims(Issuer issuer) {
@@ -438,12 +450,14 @@ final class AccountSourceTest {
     }
 
     private static Identification identify(AccountSource source, Map<String, String> headers) {
-        return source.source()
+        Identification found = new SubjectSources(source.sources())
                 .identify(
                         Requests.of("GET", "shop.example", "/", headers),
+                        Identify.account(),
                         Deadline.after(Duration.ofSeconds(1), () -> 0))
                 .toCompletableFuture()
                 .join();
+        return found instanceof Identification.Known(var subject, var _) ? new Identification.Known(subject) : found;
     }
 
     private static String token(ECKey key, JWTClaimsSet.Builder claims) {

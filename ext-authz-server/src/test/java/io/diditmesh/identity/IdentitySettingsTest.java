@@ -7,15 +7,22 @@ import io.diditmesh.identity.IssuerSettings.KeySetLocation;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Section;
 import io.diditmesh.testing.Yaml;
+import io.diditmesh.verification.LevelName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class IdentitySettingsTest {
+    private static final String GATEWAY = "spiffe://cluster.local/ns/istio-system/sa/gateway";
+    private static final String CART = "spiffe://cluster.local/ns/shop/sa/cart";
+    private static final String DESK = "spiffe://cluster.local/ns/shop/sa/desk";
+
     private final Problems problems = new Problems();
 
     @Test
@@ -29,14 +36,16 @@ final class IdentitySettingsTest {
                         Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256),
                         "",
                         "sub",
-                        Duration.ofSeconds(60)));
+                        Duration.ofSeconds(60),
+                        VerifiedClaim.none()));
         assertThat(problems.all()).isEmpty();
     }
 
     @Test
     void everyKey_isRead() {
         assertThat(read("{issuer: i, audiences: [a, b], keySet: {url: \"https://i.example/keys\"}, algorithms: [PS512],"
-                                + " cookie: c, subjectClaim: s, skew: 5s}")
+                                + " cookie: c, subjectClaim: s, skew: 5s, verified: {claim: v, level: l, at: a, levels:"
+                                + " {full: kyc-aml, light: kyc-basic}}}")
                         .issuers())
                 .containsExactly(new IssuerSettings(
                         "i",
@@ -45,7 +54,12 @@ final class IdentitySettingsTest {
                         Set.of(JWSAlgorithm.PS512),
                         "c",
                         "s",
-                        Duration.ofSeconds(5)));
+                        Duration.ofSeconds(5),
+                        new VerifiedClaim(
+                                "v",
+                                "l",
+                                "a",
+                                Map.of("full", new LevelName("kyc-aml"), "light", new LevelName("kyc-basic")))));
         assertThat(problems.all()).isEmpty();
     }
 
@@ -72,6 +86,36 @@ final class IdentitySettingsTest {
     }
 
     @Test
+    void verifiedClaim_hasItsUsualName() {
+        assertThat(read("{issuer: i, audiences: [a], keySet: {file: k}, verified: {level: l, at: a, levels: {x: kyc}}}")
+                        .issuers()
+                        .getFirst()
+                        .verified())
+                .isEqualTo(new VerifiedClaim("verified", "l", "a", Map.of("x", new LevelName("kyc"))));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "at: a, levels: {x: kyc}             | .level: missing (expected: a value)",
+                "level: l, levels: {x: kyc}          | .at: missing (expected: a value)",
+                "level: l, at: a                     | .levels: missing (expected: at least one)",
+                "level: l, at: a, levels: {}         | .levels: missing (expected: at least one)",
+                "level: l, at: a, levels: {x: K}     | .levels.x: level name: \"K\" (expected: a DNS label, at most 63 of a-z, 0-9 and -)",
+                "level: l, at: a, levels: {x: none}  | .levels.x: level name: \"none\" (expected: a name other than the reserved none and required)",
+                "level: l, at: a, levels: {x: }      | .levels.x: missing (expected: a value)",
+                "level: l, at: a, claims: c, levels: {x: kyc} | .claims: unknown key (did you mean issuers[0].verified.claim?)"
+            })
+    void mistakeAboutVerified_isNamed(String verified, String problem) {
+        read("{issuer: i, audiences: [a], keySet: {file: k}, verified: {" + verified + "}}");
+        assertThat(problems.all().stream().map(Problems.Problem::toString))
+                .containsExactly("line 1: issuers[0].verified" + problem);
+    }
+
+    @Test
     void issuerListedTwice_isNamed() {
         String issuer = "{issuer: i, audiences: [a], keySet: {file: k}}";
         read(issuer + ", " + issuer);
@@ -85,8 +129,61 @@ final class IdentitySettingsTest {
         assertThat(problems.all()).isEmpty();
     }
 
+    @Test
+    void withoutPeers_nobodyIsBelieved() {
+        IdentitySettings settings = readAll("{}");
+        assertThat(settings.gateways()).isEmpty();
+        assertThat(settings.trustedHeader()).isEqualTo(new TrustedHeader(new PeerHeader("", Set.of()), ""));
+        assertThat(settings.riskHeader()).isEqualTo(new PeerHeader("", Set.of()));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
+    void everyKeyAboutPeers_isRead() {
+        IdentitySettings settings = readAll("{gateways: [" + GATEWAY
+                + "], trustedHeader: {header: x-user, principals: ["
+                + CART + ", " + DESK + "], issuer: https://desk.example}, riskHeader: {header: x-risk, principals: ["
+                + DESK + "]}}");
+        assertThat(settings.gateways()).containsExactly(GATEWAY);
+        assertThat(settings.trustedHeader())
+                .isEqualTo(new TrustedHeader(new PeerHeader("x-user", Set.of(CART, DESK)), "https://desk.example"));
+        assertThat(settings.riskHeader()).isEqualTo(new PeerHeader("x-risk", Set.of(DESK)));
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "gateways: [cart] | gateways[0]: \"cart\" (expected: a SPIFFE id such as spiffe://cluster.local/ns/shop/sa/cart)",
+                "gateways: x | gateways: a text (expected: a list)",
+                "riskHeader: | riskHeader.header: missing (expected: a value), riskHeader.principals: missing (expected: at least one)",
+                "riskHeader: {header: x-risk} | riskHeader.principals: missing (expected: at least one)",
+                "riskHeader: {header: x-risk, principals: [spiffe://x]} | riskHeader.principals[0]: \"spiffe://x\" (expected: a SPIFFE id such as spiffe://cluster.local/ns/shop/sa/cart)",
+                "riskHeader: {header: X-Risk, principals: [spiffe://x/y]} | riskHeader.header: \"X-Risk\" (expected: a header's name in lower case, of no other use to HTTP or to us)",
+                "riskHeader: {header: cookie, principals: [spiffe://x/y]} | riskHeader.header: \"cookie\" (expected: a header's name in lower case, of no other use to HTTP or to us)",
+                "riskHeader: {header: x-verification-risk, principals: [spiffe://x/y]} | riskHeader.header: \"x-verification-risk\" (expected: a header's name in lower case, of no other use to HTTP or to us)",
+                "gateways: [spiffe://x/gw], riskHeader: {header: x-risk, principals: [spiffe://x/y, spiffe://x/gw]} | riskHeader.principals[1]: \"spiffe://x/gw\" (expected: no gateway: what it passes on, anyone may have sent)",
+                "gateways: [spiffe://x/gw], trustedHeader: {header: x-user, principals: [spiffe://x/gw], issuer: i} | trustedHeader.principals[0]: \"spiffe://x/gw\" (expected: no gateway: what it passes on, anyone may have sent)",
+                "trustedHeader: {header: x-user, principals: [spiffe://x/y]} | trustedHeader.issuer: missing (expected: a value)",
+                "trustedHeader: {header: authorization, principals: [spiffe://x/y], issuer: i} | trustedHeader.header: \"authorization\" (expected: a header's name in lower case, of no other use to HTTP or to us)",
+                "riskHeader: {header: x-risk, principal: [spiffe://x/y], principals: [spiffe://x/y]} | riskHeader.principal: unknown key (did you mean riskHeader.principals?)"
+            })
+    void mistakeAboutPeers_isNamed(String text, String expected) {
+        readAll("{" + text + "}");
+        assertThat(problems.all().stream()
+                        .map(problem -> problem.field() + ": " + problem.message())
+                        .collect(Collectors.joining(", ")))
+                .isEqualTo(expected);
+    }
+
     private IdentitySettings read(String issuers) {
-        Section root = Yaml.section("issuers: [" + issuers + "]", problems);
+        return readAll("issuers: [" + issuers + "]");
+    }
+
+    private IdentitySettings readAll(String text) {
+        Section root = Yaml.section(text, problems);
         IdentitySettings settings = IdentitySettings.read(root, Path.of("/etc/didit"));
         root.close();
         return settings;

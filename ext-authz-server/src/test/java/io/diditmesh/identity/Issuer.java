@@ -82,7 +82,8 @@ final class Issuer implements AutoCloseable {
                 Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
                 "session",
                 "sub",
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                VerifiedClaim.none());
     }
 
     static String signed(JWK key, JWSAlgorithm algorithm, JWTClaimsSet claims) {

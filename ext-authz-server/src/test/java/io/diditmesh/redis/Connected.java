@@ -51,7 +51,7 @@ final class Connected implements AutoCloseable {
         MutableClock clock = new MutableClock();
         Connected connected = new Connected(
                 clock,
-                RedisStores.open(settings, clock, () -> "holder-" + holders.incrementAndGet(), events),
+                RedisStores.open(settings, Outcomes.SEALER, clock, () -> "holder-" + holders.incrementAndGet(), events),
                 new RedisLink(settings, events));
         connected.link.connect();
         return connected;

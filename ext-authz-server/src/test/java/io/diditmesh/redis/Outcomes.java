@@ -1,7 +1,14 @@
 package io.diditmesh.redis;
 
+import io.diditmesh.sealing.Sealing;
+import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.testing.MutableClock;
+import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.FactSealer;
+import io.diditmesh.verification.FactValue;
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -13,6 +20,7 @@ import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.WorkflowPrint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,16 +37,37 @@ final class Outcomes {
             new Standing.Verified(REF, APPROVAL, Set.of(Proof.DOCUMENT, Proof.QUESTIONNAIRE)),
             new Attempt.Over(REF));
 
+    static final FactSealer SEALER = newSealer();
+
+    /** As many as a level may sensibly keep. */
+    static final Facts FACTS = new Facts(Map.of(
+            Fact.AGE, new FactValue.Whole(34),
+            Fact.DOCUMENT_COUNTRY, new FactValue.Text("IRL"),
+            Fact.NATIONALITY, new FactValue.Text("IRL"),
+            Fact.AML_HITS, new FactValue.Whole(0)));
+
+    static final Outcome VERIFIED_WITH_FACTS = new Outcome(
+            2,
+            new Standing.Verified(REF, APPROVAL, Set.of(Proof.DOCUMENT, Proof.AML), FACTS, false),
+            new Attempt.Over(REF));
+
     private static final SessionRef OTHER =
             new SessionRef(new SessionId(new UUID(-1, 1)), Integer.MAX_VALUE, 0, new WorkflowPrint(-1));
 
     private Outcomes() {}
+
+    static FactSealer newSealer() {
+        return Sealing.facts(new SealingSettings(Yaml.secret(Sealing.newFactKeys())));
+    }
 
     static List<Standing> standings() {
         List<Standing> standings = new ArrayList<>();
         standings.add(new Standing.None());
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of()));
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of(Proof.values())));
+        standings.add(new Standing.Verified(REF, APPROVAL, Set.of(), Facts.none(), true));
+        standings.add(new Standing.Verified(REF, APPROVAL, Set.of(), FACTS, true));
+        standings.add(VERIFIED_WITH_FACTS.standing());
         for (RejectionCause cause : RejectionCause.values()) {
             standings.add(new Standing.Rejected(REF, FirstApproval.never(), cause, APPROVAL.at()));
             standings.add(new Standing.Rejected(REF, APPROVAL, cause, APPROVAL.at()));

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diditmesh.session.VerificationSession;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.OutcomeLookup;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectOutcomes;
@@ -195,7 +199,7 @@ final class RedisStoresIT {
 
     @Test
     void fieldThatIsNoLevel_isUnreadable() throws StoreUnreachableException {
-        redis.write(Keys.outcomes(ALICE), Keys.bytes("Not A Level"), OutcomeCodec.write(Outcomes.VERIFIED));
+        redis.write(Keys.outcomes(ALICE), Keys.bytes("Not A Level"), new byte[0]);
         assertThat(redis.find(ALICE)).isEqualTo(new OutcomeLookup.Unreachable(Fault.STORE_UNREADABLE));
     }
 
@@ -207,11 +211,43 @@ final class RedisStoresIT {
     }
 
     @Test
+    void factsSealedForAnother_areUnreachable_notNone() throws StoreUnreachableException {
+        ledger.update(ALICE, KYC, _ -> Outcomes.VERIFIED_WITH_FACTS);
+        byte[] alices = redis.link().call(commands -> commands.hget(Keys.outcomes(ALICE), Keys.bytes(KYC.text())));
+        redis.write(Keys.outcomes(BOB), Keys.bytes(KYC.text()), alices);
+        redis.write(Keys.outcomes(ALICE), Keys.bytes(AGE.text()), alices);
+
+        for (SubjectKey subject : List.of(ALICE, BOB)) {
+            assertThat(redis.find(subject)).isEqualTo(new OutcomeLookup.Unreachable(Fault.STORE_UNREADABLE));
+            assertThatThrownBy(() -> ledger.load(subject)).isInstanceOf(StoreUnreachableException.class);
+        }
+        assertThatThrownBy(() -> ledger.update(BOB, KYC, outcome -> outcome))
+                .isInstanceOf(StoreUnreachableException.class);
+    }
+
+    /** The figures of the design: {@code MEMORY USAGE} of the hash, read number included. */
+    @Test
+    void oneSubject_costsLittleMemory() throws StoreUnreachableException {
+        ledger.nextReadNumber(ALICE);
+        ledger.update(ALICE, KYC, _ -> decided(Outcomes.VERIFIED));
+        ledger.nextReadNumber(BOB);
+        ledger.update(BOB, KYC, _ -> decided(Outcomes.VERIFIED_WITH_FACTS));
+
+        long plain = redis.link().call(commands -> commands.memoryUsage(Keys.outcomes(ALICE)));
+        long withFacts = redis.link().call(commands -> commands.memoryUsage(Keys.outcomes(BOB)));
+        assertThat(plain).isLessThanOrEqualTo(250);
+        assertThat(withFacts).isLessThanOrEqualTo(500);
+    }
+
+    @Test
     void session_isFoundById() throws StoreUnreachableException {
         var directory = redis.sessions().directory();
         assertThat(directory.find(session().id())).isEmpty();
         directory.put(session());
         assertThat(directory.find(session().id())).contains(session());
+        VerificationSession again = new VerificationSession(session().id(), ALICE, KYC, 2, "workflow", Purpose.FACTS);
+        directory.put(again);
+        assertThat(directory.find(session().id())).contains(again);
         assertThat(directory.find(new SessionId(new UUID(7, 8)))).isEmpty();
     }
 
@@ -274,6 +310,16 @@ final class RedisStoresIT {
 
     private static VerificationSession session() {
         return new VerificationSession(Outcomes.REF.session(), ALICE, KYC, 2, "workflow");
+    }
+
+    /** As it lies there for long: the first session was approved, and is over. */
+    private static Outcome decided(Outcome outcome) {
+        Standing.Verified verified = (Standing.Verified) outcome.standing();
+        SessionRef first = new SessionRef(Outcomes.REF.session(), 1, 3, Outcomes.REF.workflow());
+        return new Outcome(
+                1,
+                new Standing.Verified(first, verified.approval(), verified.proofs(), verified.facts(), false),
+                new Attempt.Over(first));
     }
 
     // What gives up under so many writers is refused aloud, never lost: its caller tries again.

@@ -70,7 +70,7 @@ final class SilentConnectionIT {
                 Optional.of(Yaml.secret(RedisServer.PASSWORD)),
                 Duration.ofMillis(500),
                 Duration.ofDays(30));
-        return RedisStores.open(settings, new MutableClock(), () -> "holder", new EventLog("test"));
+        return RedisStores.open(settings, Outcomes.SEALER, new MutableClock(), () -> "holder", new EventLog("test"));
     }
 
     private static OutcomeLookup find(RedisStores stores) {

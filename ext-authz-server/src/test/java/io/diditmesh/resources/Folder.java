@@ -1,5 +1,6 @@
 package io.diditmesh.resources;
 
+import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.rulebook.HostOwnership;
 import io.diditmesh.rulebook.HostPattern;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** A folder of resources and what is in force of it. */
@@ -37,6 +40,14 @@ final class Folder {
                 - {name: rest, require: {level: kyc}}
             """;
 
+    static final String GATEWAY = "spiffe://cluster.local/ns/istio-system/sa/gateway";
+
+    /** Where a rule may reroute. */
+    private static final List<HostPattern> REROUTED = List.of(HostPattern.parse("rerouted.example"));
+
+    private static final Floors EVERYTHING = new Floors(
+            Map.of("*", new Floors.Floor(Set.of(Floors.ModeWord.values()), Set.of(Floors.FallbackWord.values()))));
+
     private final Path path;
     private final LiveRulebook live = new LiveRulebook();
     private final PolicyFolder folder;
@@ -50,8 +61,20 @@ final class Folder {
     }
 
     Folder(Path path, Predicate<HostPattern> mayServe, HostOwnership ownership) {
+        this(path, mayServe, ownership, EVERYTHING);
+    }
+
+    Folder(Path path, Floors floors) {
+        this(path, _ -> true, HostOwnership.anybody(), floors);
+    }
+
+    private Folder(Path path, Predicate<HostPattern> mayServe, HostOwnership ownership, Floors floors) {
         this.path = path;
-        this.folder = new PolicyFolder(new PolicySettings(path, ownership), live, mayServe, new EventLog("test"));
+        this.folder = new PolicyFolder(
+                new PolicySettings(path, ownership, floors, Set.copyOf(REROUTED)),
+                live,
+                new Installation(mayServe, Set.of(GATEWAY), new CelExpressions()),
+                new EventLog("test"));
     }
 
     void write(String file, String text) {
@@ -88,7 +111,11 @@ final class Folder {
         AccessRequest request = Requests.of("GET", host, target);
         return rulebook().governing(request).stream()
                 .map(governing -> governing.policy().id() + ": "
-                        + governing.rule().map(Rule::effect).map(Folder::nameOf).orElse("no rule"))
+                        + governing.candidates().stream()
+                                .findFirst()
+                                .map(Rule::effect)
+                                .map(Folder::nameOf)
+                                .orElse("no rule"))
                 .toList();
     }
 
@@ -96,8 +123,8 @@ final class Folder {
         return switch (effect) {
             case Rule.Effect.Exempt() -> "exempt";
             case Rule.Effect.Closed() -> "closed";
-            case Rule.Effect.Require(var requirement, var _, var _) ->
-                "require " + requirement.first().name();
+            case Rule.Effect.Require require ->
+                "require " + require.requirement().first().name();
         };
     }
 }

@@ -41,7 +41,10 @@ final class ResourceFaultTest {
                 "hosts: [shop.example]              | `mode: shadow\n  hosts: [shop.example]` | 5 | spec.mode: \"shadow\" (expected: one of Enforce, Shadow)",
                 "hosts: [shop.example]              | `login: {url: /login}\n  hosts: [shop.example]` | 5 | spec.login.url: login.url: \"/login\" (expected: an absolute address",
                 "hosts: [shop.example]              | `hosts: [shop.example]\n  hosts: [shop.example]` | 6 | hosts: written twice (expected: once)",
-                "hosts: [shop.example]              | `signals: []\n  hosts: [shop.example]` | 5 | spec.signals: unknown key",
+                "hosts: [shop.example]              | `retries: []\n  hosts: [shop.example]` | 5 | spec.retries: unknown key",
+                "hosts: [shop.example]              | `paths: {ignoreCase: yes}\n  hosts: [shop.example]` | 5 | spec.paths.ignoreCase: \"yes\" (expected: one of false, true)",
+                "hosts: [shop.example]              | `paths: {ignore: true}\n  hosts: [shop.example]` | 5 | spec.paths.ignore: unknown key",
+                "[{path: {exact: /healthz}}]        | [{methods: [HEAD]}]       | 7 | spec.rules: probes: methods: HEAD without GET (expected: both, as a server answers HEAD as it answers GET)",
                 "name: probes                       | name: Probes              | 7 | spec.rules[0].name: \"Probes\" @DNS@",
                 "name: probes, match                | match                     | 7 | spec.rules[0].name: missing (expected: a value)",
                 "name: probes                       | name: rest                | 8 | spec.rules[1].name: \"rest\" twice (expected: a name of its own)",
@@ -62,15 +65,46 @@ final class ResourceFaultTest {
                 "{level: kyc}                       | {anyOf: []}               | 8 | spec.rules[1].require.anyOf: empty (expected: at least one level)",
                 "{level: kyc}                       | {level: none}             | 8 | spec.rules[1].require.level: level name: \"none\" (expected: a name other than the reserved none and required)",
                 "{level: kyc}                       | {level: kyc, maxAge: 1s}  | 8 | spec.rules[1].require.maxAge: \"1s\" (expected: a number and a unit such as 300ms or 30d, from 1m to 36500d)",
-                "{level: kyc}                       | {level: kyc, condition: x} | 8 | spec.rules[1].require.condition: unknown key",
-                "name: rest,                        | name: rest, identify: [], | 8 | spec.rules[1].identify: empty (expected: at least one of Account, Anonymous)",
-                "name: rest,                        | name: rest, identify: [Peer], | 8 | spec.rules[1].identify[0]: \"Peer\" (expected: one of Account, Anonymous)",
-                "name: rest,                        | name: rest, when: \"1 == 1\", | 8 | spec.rules[1].when: unknown key"
+                "{level: kyc}                       | {level: kyc, condition: \"x >\"} | 8 | spec.rules[1].require.condition: ",
+                "name: rest,                        | name: rest, identify: [], | 8 | spec.rules[1].identify: empty (expected: at least one of Account, Anonymous and Peer)",
+                "name: rest,                        | name: rest, identify: [Peer], | 8 | spec.rules[1]: principals: missing (expected: the SPIFFE ids of the peers)",
+                "name: rest,                        | name: rest, when: \"1 +\", | 8 | spec.rules[1].when: ",
+                "name: rest,                        | name: rest, principals: [\"spiffe://a/b\"], | 8 | spec.rules[1]: principals: written without Peer",
+                "name: rest,                        | name: rest, identify: [Peer], principals: [cart], | 8 | spec.rules[1].principals[0]: \"cart\" (expected: a SPIFFE id such as",
+                "name: rest,                        | name: rest, identify: [Peer], principals: [\"spiffe://td/ns/../x\"], | 8 | spec.rules[1].principals[0]: \"spiffe://td/ns/../x\" (expected: a SPIFFE id",
+                "name: rest,                        | name: rest, identify: [Robot], | 8 | spec.rules[1].identify[0]: \"Robot\" (expected: one of Account, Anonymous, Peer)",
+                "name: rest,                        | name: rest, challenge: Redo, | 8 | spec.rules[1].challenge: \"Redo\" (expected: one of Redirect, Reroute, Refuse)",
+                "name: rest,                        | name: rest, challenge: Reroute, | 1 | VerificationPolicy shop/all: challenge: Reroute on shop.example (expected: a host that the installation lists",
+                "name: rest,                        | name: rest, onUnavailable: Ajar, | 8 | spec.rules[1].onUnavailable: \"Ajar\" (expected: one of Closed, Open)",
+                "name: rest,                        | name: rest, onUnavailable: {staleFor: 2d}, | 8 | spec.rules[1].onUnavailable.staleFor: \"2d\" (expected: a number and a unit such as 300ms or 30d, from 1s to 1d)",
+                "name: rest,                        | name: rest, onUnavailable: {}, | 8 | spec.rules[1].onUnavailable.staleFor: missing (expected: a value)",
+                "name: rest,                        | name: rest, forward: {claims: [age]}, | 8 | spec.rules[1].forward.claims[0]: \"age\" (expected: age_over_N, document_country",
+                "name: rest,                        | name: rest, forward: {claims: [age_over_18]}, | 8 | rule shop/all/rest: fact \"age\" (expected: one that a level of the rule keeps)",
+                "name: rest,                        | name: rest, forward: {headers: {cookie: nationality}}, | 8 | spec.rules[1].forward.headers: \"cookie\" is reserved (expected: a name of your own)",
+                "name: rest,                        | name: rest, forward: {headers: {x-forwarded-for: nationality}}, | 8 | spec.rules[1].forward.headers: \"x-forwarded-for\" is reserved",
+                "name: rest,                        | name: rest, forward: {headers: {x_Age: nationality}}, | 8 | spec.rules[1].forward.headers: \"x_Age\" (expected: a header's name in lower case)",
+                "{level: kyc}                       | {level: kyc, condition: claims.age >= 18} | 8 | rule shop/all/rest: fact \"age\" (expected: one that a level of the rule keeps)"
             })
     void mistakeInAPolicy_isNamed(String part, String mistake, int line, String message) {
         List<String> faults = faultsOf(Folder.LEVEL, Folder.POLICY.replace(part, mistake));
         String expected = "policy.yaml:" + line + ": " + message.replace("@DNS@", DNS);
         assertThat(faults).anyMatch(fault -> fault.startsWith(expected), expected);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ignoreCase | /Health/z | \"Health\" (expected: \"health\", as paths.ignoreCase is set)",
+                "ignoreCase | /stra%C3%9Fe | \"stra\u00dfe\" (expected: \"strasse\", as paths.ignoreCase is set)",
+                "ignoreSuffix | /x.................y | \"x.................y\" (expected: at most 16 dots in a segment,"
+                        + " as paths.ignoreSuffix is set)"
+            })
+    void pathThatServersDoNotTellFromAnother_isNamed(String option, String written, String message) {
+        String text = Folder.POLICY
+                .replace("hosts:", "paths: {" + option + ": true}\n  hosts:")
+                .replace("/healthz", written);
+        assertThat(faultsOf(Folder.LEVEL, text)).containsExactly("policy.yaml:8: spec.rules: probes: path: " + message);
     }
 
     @ParameterizedTest(name = "{1}")
@@ -89,6 +123,12 @@ final class ResourceFaultTest {
                 "[Document, Liveness]               | [\"\"]                    | 6 | spec.proofs[0]: missing (expected: a value)",
                 "720h                               | 30s                       | 7 | spec.validity: \"30s\" (expected: a number and a unit such as 300ms or 30d, from 1m to 3650d)",
                 "720h                               | one year                  | 7 | spec.validity: \"one year\" (expected: a number and a unit such as 300ms or 30d, from 1m to 3650d)",
+                "validity: 720h                     | keep: [age, name]         | 7 | spec.keep[1]: \"name\" (expected: one of age, ageEstimate, documentCountry, documentType, nationality, amlHits, amlScore, ipCountry, ipHidden, ipDataCenter)",
+                "validity: 720h                     | keep: [Age]               | 7 | spec.keep[0]: \"Age\" (expected: one of age, ageEstimate",
+                "validity: 720h                     | keep: [\"\"]                | 7 | spec.keep[0]: missing (expected: a value)",
+                "validity: 720h                     | keep: age                 | 7 | spec.keep: a text (expected: a list)",
+                "validity: 720h                     | keeps: [age]              | 7 | spec.keeps: unknown key (did you mean spec.keep?)",
+                "validity: 720h                     | trustFramework: de aml    | 7 | spec.trustFramework: \"de aml\" (expected: a name such as eidas or de_aml",
                 "validity                           | validty                   | 7 | spec.validty: unknown key (did you mean spec.validity?)"
             })
     void mistakeInALevel_isNamed(String part, String mistake, int line, String message) {

@@ -9,6 +9,7 @@ import io.diditmesh.rulebook.HostPattern;
 import io.diditmesh.rulebook.Login;
 import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.PathPattern;
+import io.diditmesh.rulebook.PathReading;
 import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.PolicyId;
 import io.diditmesh.rulebook.PolicyTerms;
@@ -18,6 +19,7 @@ import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SourceKind;
@@ -28,6 +30,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is written comes into force as it is written. */
 final class ResourceMappingTest {
@@ -74,6 +78,21 @@ final class ResourceMappingTest {
         assertThat(folder.reload()).isEmpty();
         assertThat(folder.rulebook().level(KYC.name()).orElseThrow().proofs())
                 .containsExactlyInAnyOrder(Proof.values());
+    }
+
+    @Test
+    void everyFact_hasItsWord_andATrustFrameworkIsKept() {
+        folder.write("levels.yaml", Folder.LEVEL + """
+                  keep: [age, ageEstimate, documentCountry, documentType, nationality, amlHits, amlScore,
+                    ipCountry, ipHidden, ipDataCenter, age]
+                  trustFramework: de_aml
+                """);
+        assertThat(folder.reload()).isEmpty();
+        AssuranceLevel level = folder.rulebook().level(KYC.name()).orElseThrow();
+        assertThat(level.keep()).containsExactlyInAnyOrder(Fact.values());
+        assertThat(level.trustFramework()).isEqualTo("de_aml");
+        assertThat(KYC.keep()).isEmpty();
+        assertThat(KYC.trustFramework()).isEmpty();
     }
 
     @Test
@@ -148,6 +167,22 @@ final class ResourceMappingTest {
                 folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
         assertThat(policy.terms().audience()).isEqualTo("shop/all");
         assertThat(policy.terms().login()).isEqualTo(new Login.None());
+        assertThat(policy.terms().paths()).isEqualTo(new PathReading(false, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true", "true, true", "false, false"})
+    void whatServersDoNotTellApart_isRead(boolean ignoreCase, boolean ignoreSuffix) {
+        folder.write(
+                "shop.yaml",
+                Folder.POLICY.replace(
+                        "hosts: [shop.example]",
+                        "hosts: [shop.example]\n  paths: {ignoreCase: " + ignoreCase + ", ignoreSuffix: " + ignoreSuffix
+                                + "}"));
+        assertThat(folder.reload()).isEmpty();
+        Policy policy =
+                folder.rulebook().policiesFor(new HostName("shop.example")).getFirst();
+        assertThat(policy.terms().paths()).isEqualTo(new PathReading(ignoreCase, ignoreSuffix));
     }
 
     @Test

@@ -32,8 +32,8 @@ final class RequestMatchTest {
         RequestMatch match = new RequestMatch(Set.of(), new PathPattern.Any(), Map.of(), Map.of("tier", "gold"));
         AccessRequest request = request("/x?" + query, Map.of());
 
-        assertThat(match.matches(request, true)).isEqualTo(required);
-        assertThat(match.matches(request, false)).isEqualTo(letThrough);
+        assertThat(match.fits("GET", new Examined(request), true)).isEqualTo(required);
+        assertThat(match.fits("GET", new Examined(request), false)).isEqualTo(letThrough);
     }
 
     @ParameterizedTest(name = "{0}: required {1}, let through {2}")
@@ -50,9 +50,10 @@ final class RequestMatchTest {
         RequestMatch match = new RequestMatch(Set.of(), new PathPattern.Any(), Map.of("x-tier", "gold"), Map.of());
         AccessRequest request = request("/x", Map.of("x-tier", value));
 
-        assertThat(match.matches(request, true)).isEqualTo(required);
-        assertThat(match.matches(request, false)).isEqualTo(letThrough);
-        assertThat(match.matches(request("/x", Map.of()), true)).isFalse();
+        assertThat(match.fits("GET", new Examined(request), true)).isEqualTo(required);
+        assertThat(match.fits("GET", new Examined(request), false)).isEqualTo(letThrough);
+        assertThat(match.fits("GET", new Examined(request("/x", Map.of())), true))
+                .isFalse();
     }
 
     private static AccessRequest request(String target, Map<String, String> headers) {

@@ -12,9 +12,11 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.testing.Requests;
 import io.diditmesh.verification.LevelName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,7 +93,7 @@ final class RulebookTest {
                 rulebook(policy("shop", "all", List.of("shop.example"), rule("probes", EXEMPT, exact("/healthz"))));
         assertThat(rulebook.governing(Requests.of("GET", "shop.example", "/x")))
                 .singleElement()
-                .satisfies(governing -> assertThat(governing.rule()).isEmpty());
+                .satisfies(governing -> assertThat(governing.candidates()).isEmpty());
         assertThat(rulebook.governing(Requests.of("GET", "other.example", "/healthz")))
                 .isEmpty();
     }
@@ -105,18 +107,22 @@ final class RulebookTest {
         "closed, GET, HEAD, true",
         "allow, GET, GET, true",
         "allow, GET, HEAD, false",
-        "allow, HEAD, HEAD, true",
+        "allow, HEAD, HEAD, false",
         "allow, HEAD, GET, false",
         "require, HEAD, GET, false"
     })
-    void get_coversHeadOnlyWhereSomethingIsRequired(String effect, String written, String method, boolean governs) {
+    void get_coversHeadOnlyWhereSomethingIsRequired_andHeadNeedsWhatGetNeeds(
+            String effect, String written, String method, boolean governs) {
         Effect made = switch (effect) {
             case "require" -> require(KYC);
             case "closed" -> new Effect.Closed();
             default -> EXEMPT;
         };
         Rule rule = rule("rule", made, exact("/a", written));
-        assertThat(rule.governs(Requests.of(method, "shop.example", "/a"))).isEqualTo(governs);
+        Rulebook rulebook = rulebook(policy("shop", "all", List.of("shop.example"), rule));
+        assertThat(rulebook.governing(Requests.of(method, "shop.example", "/a")).stream()
+                        .noneMatch(governing -> governing.candidates().isEmpty()))
+                .isEqualTo(governs);
     }
 
     @Test
@@ -124,6 +130,34 @@ final class RulebookTest {
         Rulebook rulebook = new Rulebook(List.of(), Map.of(KYC.name(), KYC));
         assertThat(rulebook.level(KYC.name())).contains(KYC);
         assertThat(rulebook.level(new LevelName("other"))).isEmpty();
+    }
+
+    @Test
+    void signals_areKeptForTheLongestWindowAnyRuleAsksFor() {
+        Expression week =
+                new RandomRules.Fixed(Truth.TRUE, Set.of(window(Duration.ofDays(7)), window(Duration.ofHours(1))));
+        Expression month = new RandomRules.Fixed(Truth.TRUE, Set.of(window(Rules.MONTH)));
+        Rule asking = new Rule("asking", List.of(RequestMatch.everything()), week, EXEMPT);
+        Effect.Require plain = (Effect.Require) require(KYC);
+        Effect conditional = new Effect.Require(
+                plain.requirement(), month, plain.identify(), plain.stepUp(), plain.fallback(), plain.forward());
+        Rule conditioned = rule("conditioned", conditional, RequestMatch.everything());
+        assertThat(policy("shop", "none", List.of("shop.example"), rule("rest", plain, RequestMatch.everything()))
+                        .summary()
+                        .retention())
+                .isEqualTo(Duration.ZERO);
+        assertThat(policy("shop", "week", List.of("shop.example"), asking)
+                        .summary()
+                        .retention())
+                .isEqualTo(Duration.ofDays(7));
+        assertThat(policy("shop", "month", List.of("shop.example"), asking, conditioned)
+                        .summary()
+                        .retention())
+                .isEqualTo(Rules.MONTH);
+    }
+
+    private static SignalWindow window(Duration length) {
+        return new SignalWindow("transfers", length);
     }
 
     @Test
@@ -140,9 +174,8 @@ final class RulebookTest {
     }
 
     private static Optional<String> governing(Rulebook rulebook, String method, String path) {
-        return rulebook.governing(Requests.of(method, "shop.example", path))
-                .getFirst()
-                .rule()
+        return rulebook.governing(Requests.of(method, "shop.example", path)).getFirst().candidates().stream()
+                .findFirst()
                 .map(Rule::name);
     }
 }

@@ -13,9 +13,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.FactValue;
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -252,7 +257,7 @@ final class OutcomeRulesTest {
             Outcome outcome = Outcome.nothing();
             for (OutcomeEvent event : randomNews(random, 12, 3)) {
                 outcome = whole(outcome, event);
-                if (outcome.standing() instanceof Standing.Verified(var ref, var _, var _)
+                if (outcome.standing() instanceof Standing.Verified(var ref, var _, var _, var _, var _)
                         && ref.session().equals(event.ref().session())) {
                     assertThat(ref.readNumber())
                             .isGreaterThanOrEqualTo(event.ref().readNumber());
@@ -331,6 +336,42 @@ final class OutcomeRulesTest {
                 .isEqualTo(new Standing.Rejected(a(2), FirstApproval.never(), RejectionCause.DECLINED, FIRST));
     }
 
+    @Test
+    void newerReading_ofTheSameApproval_replacesTheFacts() {
+        Outcome first = whole(Outcome.nothing(), approved(a(1), age(17), Purpose.LEVEL));
+        Outcome second = whole(first, approved(a(2), age(18), Purpose.LEVEL));
+        Outcome late = whole(second, approved(a(1), age(17), Purpose.LEVEL));
+
+        assertThat(first.standing()).isEqualTo(verified(a(1), age(17), false));
+        assertThat(second.standing()).isEqualTo(verified(a(2), age(18), false));
+        assertThat(late).isEqualTo(second);
+        assertThat(whole(second, event(a(3), APPROVED)).standing()).isEqualTo(verified(a(3), Facts.none(), false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionState.class)
+    void factsGo_withTheApproval(SessionState state) {
+        Outcome known = whole(Outcome.nothing(), approved(a(1), age(34), Purpose.FACTS));
+        OutcomeEvent news =
+                new OutcomeEvent(a(2), state, PROOFS, true, RejectionCause.DECLINED, age(34), Purpose.FACTS);
+        Standing standing = whole(known, news).standing();
+
+        boolean stays = state == APPROVED || state == SessionState.GONE;
+        assertThat(standing instanceof Standing.Verified).isEqualTo(stays);
+    }
+
+    @Test
+    void sessionForAMissingFact_marksItsApproval_untilAnOrdinarySessionIsApproved() {
+        Outcome asked = whole(Outcome.nothing(), approved(a(1), Facts.none(), Purpose.FACTS));
+        Outcome repeated = whole(asked, approved(a(2), Facts.none(), Purpose.FACTS));
+        Outcome underWay = whole(repeated, event(b(3), PENDING));
+        Outcome ordinary = whole(underWay, approved(b(4), Facts.none(), Purpose.LEVEL));
+
+        assertThat(repeated.standing()).isEqualTo(verified(a(2), Facts.none(), true));
+        assertThat(underWay.standing()).isEqualTo(verified(a(2), Facts.none(), true));
+        assertThat(ordinary.standing()).isEqualTo(verified(b(4), Facts.none(), false));
+    }
+
     private static List<OutcomeEvent> randomNews(Random random, int count, int sessions) {
         SessionState[] states = Stream.of(SessionState.values())
                 .filter(state -> state != SessionState.GONE)
@@ -381,6 +422,18 @@ final class OutcomeRulesTest {
 
     private static Standing verified(SessionRef ref, Instant at) {
         return new Standing.Verified(ref, new FirstApproval(at), PROOFS);
+    }
+
+    private static OutcomeEvent approved(SessionRef ref, Facts facts, Purpose purpose) {
+        return new OutcomeEvent(ref, APPROVED, PROOFS, true, RejectionCause.DECLINED, facts, purpose);
+    }
+
+    private static Standing verified(SessionRef ref, Facts facts, boolean askedAgain) {
+        return new Standing.Verified(ref, new FirstApproval(LATER), PROOFS, facts, askedAgain);
+    }
+
+    private static Facts age(long years) {
+        return new Facts(Map.of(Fact.AGE, new FactValue.Whole(years)));
     }
 
     private static Standing rejected(SessionRef ref, FirstApproval approval) {

@@ -7,6 +7,7 @@ import io.diditmesh.access.AnonymousVisitors.Visitor;
 import io.diditmesh.access.CredentialFault;
 import io.diditmesh.access.Identification;
 import io.diditmesh.request.HostName;
+import io.diditmesh.rulebook.Identify;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Requests;
 import io.diditmesh.verification.Deadline;
@@ -14,6 +15,7 @@ import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Subject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AnonymousCookieTest {
@@ -91,7 +93,10 @@ final class AnonymousCookieTest {
     private Identification identify(String host, String cookies) {
         var request = Requests.of("GET", host, "/", Map.of("cookie", cookies));
         return anonymous
-                .identify(request, Deadline.after(Duration.ofSeconds(1), () -> 0))
+                .identify(
+                        request,
+                        new Identify(Set.of(SourceKind.ANONYMOUS), Set.of()),
+                        Deadline.after(Duration.ofSeconds(1), () -> 0))
                 .toCompletableFuture()
                 .join();
     }

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.AssertionMint;
+import io.diditmesh.access.AssertionMint.Plain;
 import io.diditmesh.access.AssertionMint.Verified;
 import io.diditmesh.access.DecisionId;
 import io.diditmesh.testing.MutableClock;
@@ -71,7 +72,8 @@ final class JwtAssertionsTest {
     @Test
     void assertionOfAnAnonymousVisitor_namesNoAccount() throws Exception {
         Subject visitor = new Subject("realm", SourceKind.ANONYMOUS, "shop.example", "random");
-        Verified facts = new Verified(visitor, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, new DecisionId("decision-1"));
+        Verified facts = new Verified(
+                visitor, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, Map.of(), false, new DecisionId("decision-1"));
         JWTClaimsSet claims = verified(mint.mint(facts));
         assertThat(claims.getSubject()).isEqualTo(ALICE_KEY.text());
         assertThat(claims.getClaim("sub_id")).isNull();
@@ -79,7 +81,7 @@ final class JwtAssertionsTest {
 
     @Test
     void publicAssertion_namesNobodyAndEndsAfterAMinute() throws Exception {
-        JWTClaimsSet claims = verified(mint.mintPublic(List.of("shop/all"), new DecisionId("decision-1")));
+        JWTClaimsSet claims = verified(mint.mint(open(List.of("shop/all"), "decision-1")));
         assertThat(claims.toJSONObject()).containsOnlyKeys("iss", "aud", "acr", "acrs", "iat", "exp", "jti", "txn");
         assertThat(claims.getClaim("acr")).isEqualTo("none");
         assertThat(claims.getStringListClaim("acrs")).containsExactly("none");
@@ -102,13 +104,12 @@ final class JwtAssertionsTest {
     @Test
     void publicAssertion_isUsedAgainForHalfAMinute() {
         List<String> audience = List.of("shop/all");
-        String first = mint.mintPublic(audience, new DecisionId("decision-1"));
+        String first = mint.mint(open(audience, "decision-1"));
         clock.advance(Duration.ofSeconds(29));
-        assertThat(mint.mintPublic(audience, new DecisionId("decision-2"))).isEqualTo(first);
-        assertThat(mint.mintPublic(List.of("bank/bank"), new DecisionId("decision-3")))
-                .isNotEqualTo(first);
+        assertThat(mint.mint(open(audience, "decision-2"))).isEqualTo(first);
+        assertThat(mint.mint(open(List.of("bank/bank"), "decision-3"))).isNotEqualTo(first);
         clock.advance(Duration.ofSeconds(1));
-        assertThat(mint.mintPublic(audience, new DecisionId("decision-4"))).isNotEqualTo(first);
+        assertThat(mint.mint(open(audience, "decision-4"))).isNotEqualTo(first);
     }
 
     @Test
@@ -133,14 +134,47 @@ final class JwtAssertionsTest {
         SubjectKey bob = new SubjectKey(3, 4);
         List<LevelName> turned = List.of(LEVELS.getLast(), LEVELS.getFirst());
         return Stream.of(
-                Arguments.of("subject", new Verified(ALICE, bob, AUDIENCE, LEVELS, VERIFIED_AT, decision)),
+                Arguments.of(
+                        "subject", new Verified(ALICE, bob, AUDIENCE, LEVELS, VERIFIED_AT, Map.of(), false, decision)),
                 Arguments.of(
                         "audience",
-                        new Verified(ALICE, ALICE_KEY, List.of("bank/bank"), LEVELS, VERIFIED_AT, decision)),
-                Arguments.of("levels", new Verified(ALICE, ALICE_KEY, AUDIENCE, turned, VERIFIED_AT, decision)),
+                        new Verified(
+                                ALICE,
+                                ALICE_KEY,
+                                List.of("bank/bank"),
+                                LEVELS,
+                                VERIFIED_AT,
+                                Map.of(),
+                                false,
+                                decision)),
+                Arguments.of(
+                        "levels",
+                        new Verified(ALICE, ALICE_KEY, AUDIENCE, turned, VERIFIED_AT, Map.of(), false, decision)),
                 Arguments.of(
                         "time",
-                        new Verified(ALICE, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT.plusSeconds(1), decision)));
+                        new Verified(
+                                ALICE,
+                                ALICE_KEY,
+                                AUDIENCE,
+                                LEVELS,
+                                VERIFIED_AT.plusSeconds(1),
+                                Map.of(),
+                                false,
+                                decision)),
+                Arguments.of(
+                        "claims",
+                        new Verified(
+                                ALICE,
+                                ALICE_KEY,
+                                AUDIENCE,
+                                LEVELS,
+                                VERIFIED_AT,
+                                Map.of("age_over_18", true),
+                                false,
+                                decision)),
+                Arguments.of(
+                        "staleness",
+                        new Verified(ALICE, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, Map.of(), true, decision)));
     }
 
     @Test
@@ -161,8 +195,32 @@ final class JwtAssertionsTest {
                 .isEqualTo(JWKSet.parse(tokens.keySet()).getKeys().getFirst().getKeyID());
     }
 
+    @Test
+    void forwardedClaimsAndStaleness_areSaid() throws Exception {
+        DecisionId decision = new DecisionId("decision-1");
+        JWTClaimsSet claims = verified(mint.mint(new Verified(
+                ALICE, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, Map.of("age_over_18", true), true, decision)));
+        assertThat(claims.getJSONObjectClaim("verification_facts")).isEqualTo(Map.of("age_over_18", true));
+        assertThat(claims.getBooleanClaim("stale")).isTrue();
+        assertThat(verified(mint.mint(facts("decision-2"))).getClaims())
+                .doesNotContainKeys("verification_facts", "stale");
+    }
+
+    @Test
+    void assertionForTheSessionFlow_isForNobodyElse() throws Exception {
+        Plain facts = new Plain("required", List.of(mint.sessionAudience()), false, new DecisionId("decision-1"));
+        JWTClaimsSet claims = verified(mint.mint(facts));
+        assertThat(claims.getClaim("acr")).isEqualTo("required");
+        assertThat(claims.getAudience()).containsExactly(ISSUER + "/verify");
+        assertThat(claims.getSubject()).isNull();
+    }
+
+    private static Plain open(List<String> audience, String decision) {
+        return new Plain("none", audience, false, new DecisionId(decision));
+    }
+
     private static Verified facts(String decision) {
-        return new Verified(ALICE, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, new DecisionId(decision));
+        return new Verified(ALICE, ALICE_KEY, AUDIENCE, LEVELS, VERIFIED_AT, Map.of(), false, new DecisionId(decision));
     }
 
     private JWTClaimsSet verified(String text) throws ParseException, JOSEException {

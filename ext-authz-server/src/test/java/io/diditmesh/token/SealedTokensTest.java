@@ -9,9 +9,11 @@ import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens.Browser;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,31 @@ final class SealedTokensTest {
     @Test
     void ticket_comesBackWhole() {
         assertThat(tickets.open(tickets.issue(TICKET))).contains(TICKET);
+    }
+
+    @Test
+    void purpose_comesBack_andIsTheLevelWhereATokenDoesNotSay() {
+        Ticket asked = new Ticket(TICKET.subject(), SHOP, TICKET.level(), BACK, TICKET.acceptFrom(), Purpose.FACTS);
+        Flow again =
+                new Flow(FLOW.subject(), SHOP, FLOW.level(), BACK, FLOW.acceptFrom(), FLOW.browser(), Purpose.FACTS);
+        assertThat(tickets.open(tickets.issue(asked))).contains(asked);
+        assertThat(flows.open(flows.seal(again))).contains(again);
+        assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields()))).contains(FLOW);
+        assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields().claim("for", "facts"))))
+                .contains(new Flow(
+                        FLOW.subject(), SHOP, FLOW.level(), BACK, FLOW.acceptFrom(), FLOW.browser(), Purpose.FACTS));
+        assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields().claim("for", "another"))))
+                .isEmpty();
+    }
+
+    private static JWTClaimsSet.Builder fields() {
+        return new JWTClaimsSet.Builder()
+                .subject(FLOW.subject().text())
+                .claim("host", SHOP.text())
+                .claim("acr", FLOW.level().text())
+                .claim("back", BACK.toString())
+                .claim("browser", FLOW.browser())
+                .issueTime(Date.from(FLOW.acceptFrom()));
     }
 
     @Test

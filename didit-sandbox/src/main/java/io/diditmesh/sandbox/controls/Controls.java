@@ -7,13 +7,16 @@ import io.diditmesh.sandbox.report.SessionLinks;
 import io.diditmesh.sandbox.session.Choice;
 import io.diditmesh.sandbox.session.ChoiceResult;
 import io.diditmesh.sandbox.session.Feature;
+import io.diditmesh.sandbox.session.Findings;
 import io.diditmesh.sandbox.session.Flow;
 import io.diditmesh.sandbox.session.Session;
 import io.diditmesh.sandbox.web.Incoming;
 import io.diditmesh.sandbox.web.Reply;
 import io.diditmesh.sandbox.web.Reply.Answer;
 import io.diditmesh.sandbox.webhook.Webhooks;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
@@ -76,10 +79,22 @@ public final class Controls {
         Choice choice = Choice.of(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "outcome: %s (expected: one of %s)".formatted(text, Choice.texts())));
+        Findings findings = findings(body);
         return records.sessions()
                 .find(id)
-                .map(session -> made(choice, flow.choose(session.id(), choice)))
+                .map(session -> made(choice, flow.choose(session.id(), choice, findings)))
                 .orElseGet(() -> error(404, "session: " + id + " (expected: one that exists)"));
+    }
+
+    private static Findings findings(JsonNode body) {
+        Map<String, String> written = new LinkedHashMap<>();
+        body.properties().forEach(field -> {
+            if (!field.getKey().equals("outcome")) {
+                JsonNode value = field.getValue();
+                written.put(field.getKey(), value.isNull() ? Findings.NONE : value.asString(""));
+            }
+        });
+        return Findings.of(written);
     }
 
     private Answer made(Choice choice, ChoiceResult result) {
@@ -88,7 +103,7 @@ public final class Controls {
             case ChoiceResult.NotPossible(Session session) ->
                 error(
                         409,
-                        "outcome: %s (expected: one that fits status %s and features %s)"
+                        "outcome: %s (expected: one that fits status %s and features %s, and findings that do)"
                                 .formatted(
                                         choice.text(),
                                         session.status().text(),

@@ -2,6 +2,8 @@ package io.diditmesh.sandbox.page;
 
 import io.diditmesh.sandbox.session.Choice;
 import io.diditmesh.sandbox.session.ChoiceResult;
+import io.diditmesh.sandbox.session.Finding;
+import io.diditmesh.sandbox.session.Findings;
 import io.diditmesh.sandbox.session.Flow;
 import io.diditmesh.sandbox.session.Session;
 import io.diditmesh.sandbox.session.SessionStatus;
@@ -9,6 +11,8 @@ import io.diditmesh.sandbox.session.Sessions;
 import io.diditmesh.sandbox.web.Incoming;
 import io.diditmesh.sandbox.web.Reply;
 import io.diditmesh.sandbox.web.Reply.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,9 +63,21 @@ public final class HostedPage {
         return request.formField("outcome")
                 .flatMap(Choice::of)
                 .filter(choice -> choice != Choice.KYC_EXPIRE)
-                .map(choice -> chosen(request, flow.choose(session.id(), choice)))
+                .flatMap(choice ->
+                        findings(request).map(findings -> chosen(request, flow.choose(session.id(), choice, findings))))
                 .orElseGet(
                         () -> guarded(400, Html.notPossible(), session.request().callback()));
+    }
+
+    /** Empty if there are some that cannot be. */
+    private static Optional<Findings> findings(Incoming request) {
+        Map<String, String> written = new LinkedHashMap<>();
+        Finding.texts().forEach(name -> request.formField(name).ifPresent(value -> written.put(name, value.strip())));
+        try {
+            return Optional.of(Findings.of(written));
+        } catch (IllegalArgumentException mistake) {
+            return Optional.empty();
+        }
     }
 
     private Answer chosen(Incoming request, ChoiceResult result) {

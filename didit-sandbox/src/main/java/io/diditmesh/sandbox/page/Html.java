@@ -1,6 +1,8 @@
 package io.diditmesh.sandbox.page;
 
 import io.diditmesh.sandbox.session.Choice;
+import io.diditmesh.sandbox.session.Finding;
+import io.diditmesh.sandbox.session.Findings;
 import io.diditmesh.sandbox.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,20 +22,27 @@ final class Html {
             button:hover { background: #163869; }
             button:focus-visible, a:focus-visible { outline: 3px solid #b35900; outline-offset: 3px; }
             a { color: #1f4d8f; }
+            details { margin-top: 1rem; }
+            summary { min-height: 2rem; }
+            summary:focus-visible, input:focus-visible { outline: 3px solid #b35900; outline-offset: 3px; }
+            label { display: block; margin-top: 0.75rem; }
+            input { display: block; box-sizing: border-box; width: 100%; min-height: 2.75rem; padding: 0.25rem 0.5rem;
+              font: inherit; border: 1px solid #595959; border-radius: 0.5rem; }
             """;
 
     private Html() {}
 
     static String choices(Session session) {
         String buttons = Choice.offeredFor(session).stream().map(Html::button).collect(Collectors.joining());
+        String fields = Finding.offeredFor(session).stream().map(Html::field).collect(Collectors.joining());
         return page("Verify your identity", """
                 <p>This is a test page. Nobody is checked and no data is collected.</p>
                 <form method="post">
                 <fieldset>
                 <legend>How should this verification end?</legend>
                 %s</fieldset>
-                </form>
-                """.formatted(buttons));
+                %s</form>
+                """.formatted(buttons, fields.isEmpty() ? "" : findings(fields)));
     }
 
     static String finished(Session session, String back) {
@@ -68,6 +77,20 @@ final class Html {
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }
+    }
+
+    private static String findings(String fields) {
+        return """
+                <details>
+                <summary>Choose what is found</summary>
+                <p>What is left empty is as usual. Write "%s" for what the report is to lack.</p>
+                %s</details>
+                """.formatted(Findings.NONE, fields);
+    }
+
+    private static String field(Finding finding) {
+        return "<label>%s <input name=\"%s\" maxlength=\"48\" autocomplete=\"off\"></label>\n"
+                .formatted(escape(finding.label()), finding.text());
     }
 
     private static String button(Choice choice) {

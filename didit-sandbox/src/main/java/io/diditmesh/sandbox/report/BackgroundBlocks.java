@@ -1,15 +1,21 @@
 package io.diditmesh.sandbox.report;
 
 import io.diditmesh.sandbox.json.Json;
+import io.diditmesh.sandbox.session.Attempt;
+import io.diditmesh.sandbox.session.Finding;
 import io.diditmesh.sandbox.session.NodeStatus;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is known without asking the person again: watch lists, network address; and what was asked on top. */
 record BackgroundBlocks(InventedPerson person) {
-    ObjectNode screening(NodeStatus status, ObjectNode block) {
-        boolean hit = status == NodeStatus.DECLINED || status == NodeStatus.IN_REVIEW;
-        block.put("total_hits", hit ? 1 : 0).put("entity_type", "person").put("score", hit ? 92.5 : 0.0);
-        block.set("hits", hit ? Json.array().add(hit()) : Json.array());
+    ObjectNode screening(Attempt attempt, ObjectNode block) {
+        int hits = attempt.findings().number(Finding.AML_HITS).orElse(isTroubled(attempt) ? 1 : 0);
+        block.put("total_hits", hits).put("entity_type", "person").put("score", hits > 0 ? 92.5 : 0.0);
+        ArrayNode list = block.putArray("hits");
+        for (int i = 0; i < hits; i++) {
+            list.add(hit());
+        }
         ObjectNode screened = block.putObject("screened_data").put("full_name", person.fullName());
         screened.put("nationality", "IRL").put("date_of_birth", person.born().toString());
         screened.put("document_number", person.documentNumber());
@@ -37,6 +43,10 @@ record BackgroundBlocks(InventedPerson person) {
         item.putObject("answer").put("value", "Savings").put("text", "Savings").set("files", Json.array());
         block.putArray("sections").addObject().putArray("items").add(item);
         return block;
+    }
+
+    private static boolean isTroubled(Attempt attempt) {
+        return attempt.status() == NodeStatus.DECLINED || attempt.status() == NodeStatus.IN_REVIEW;
     }
 
     private ObjectNode hit() {

@@ -29,7 +29,7 @@ final class FeatureBlock {
         ObjectNode block = Json.object().put("node_id", attempt.feature().nodeId());
         block.put("status", attempt.status().text());
         if (attempt.status() != NodeStatus.NOT_FINISHED) {
-            fill(attempt, block);
+            FoundInstead.put(attempt, fill(attempt, block));
         }
         block.set("warnings", warnings(attempt));
         return block;
@@ -45,7 +45,7 @@ final class FeatureBlock {
             case POA -> documents.address(block);
             case PHONE -> contacts.phone(block);
             case EMAIL_VERIFICATION -> contacts.email(block);
-            case AML -> background.screening(attempt.status(), block);
+            case AML -> background.screening(attempt, block);
             case IP_ANALYSIS -> background.address(block);
             case DATABASE_VALIDATION -> documents.register(attempt, block);
             case QUESTIONNAIRE -> background.questionnaire(block);

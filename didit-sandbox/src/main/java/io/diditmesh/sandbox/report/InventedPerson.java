@@ -1,5 +1,6 @@
 package io.diditmesh.sandbox.report;
 
+import io.diditmesh.sandbox.session.Finding;
 import io.diditmesh.sandbox.session.Session;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ record InventedPerson(String firstName, String lastName, LocalDate born, int age
 
     static InventedPerson of(Session session) {
         int number = session.handle().number();
-        int age = isTooYoung(session) ? TOO_YOUNG : ADULT_AGE;
+        int age = age(session);
         LocalDate today = LocalDate.ofInstant(session.lifetime().createdAt(), ZoneOffset.UTC);
         return new InventedPerson(
                 FIRST_NAMES.get(number % FIRST_NAMES.size()),
@@ -27,6 +28,13 @@ record InventedPerson(String firstName, String lastName, LocalDate born, int age
 
     String fullName() {
         return firstName + " " + lastName;
+    }
+
+    private static int age(Session session) {
+        return session.attempts().stream()
+                .flatMap(attempt -> attempt.findings().number(Finding.AGE).stream())
+                .findFirst()
+                .orElse(isTooYoung(session) ? TOO_YOUNG : ADULT_AGE);
     }
 
     private static boolean isTooYoung(Session session) {

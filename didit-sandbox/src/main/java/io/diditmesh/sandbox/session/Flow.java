@@ -22,10 +22,13 @@ public final class Flow {
         return sessions.change(id, session -> session.opened(clock.instant()));
     }
 
-    public ChoiceResult choose(UUID id, Choice choice) {
+    /** @param findings what the checks find if the choice finishes them */
+    public ChoiceResult choose(UUID id, Choice choice, Findings findings) {
         synchronized (sessions) {
             Session session = sessions.find(id).orElseThrow();
-            return isPossible(choice, session) ? new Made(apply(choice, session)) : new NotPossible(session);
+            return isPossible(choice, session) && findings.fits(session.workflow())
+                    ? new Made(apply(choice, findings, session))
+                    : new NotPossible(session);
         }
     }
 
@@ -36,16 +39,16 @@ public final class Flow {
         return rightTime && choice.fits(session);
     }
 
-    private Session apply(Choice choice, Session session) {
+    private Session apply(Choice choice, Findings findings, Session session) {
         Workflow workflow = session.workflow();
         Instant now = clock.instant();
         return switch (choice) {
-            case FINISH -> finish(session, Choice.armed(session));
-            case APPROVE -> finish(session, new Clean());
-            case DECLINE -> finish(session, Choice.decline(workflow));
-            case UNDER_AGE -> finish(session, Choice.underAge(workflow));
-            case AML_HIT -> finish(session, new Declined(Feature.AML, Feature.AML.declineRisk()));
-            case REVIEW -> finish(session, Choice.review(workflow));
+            case FINISH -> finish(session, Choice.armed(session), findings);
+            case APPROVE -> finish(session, new Clean(), findings);
+            case DECLINE -> finish(session, Choice.decline(workflow), findings);
+            case UNDER_AGE -> finish(session, Choice.underAge(workflow), findings);
+            case AML_HIT -> finish(session, new Declined(Feature.AML, Feature.AML.declineRisk()), findings);
+            case REVIEW -> finish(session, Choice.review(workflow), findings);
             case ABANDON -> sessions.change(open(session.id()).id(), opened -> opened.abandoned(now));
             case EXPIRE -> sessions.change(session.id(), current -> current.expired(now));
             case LEAVE -> open(session.id());
@@ -53,8 +56,8 @@ public final class Flow {
         };
     }
 
-    private Session finish(Session session, Scenario scenario) {
+    private Session finish(Session session, Scenario scenario, Findings findings) {
         open(session.id());
-        return sessions.change(session.id(), opened -> opened.finished(scenario, clock.instant()));
+        return sessions.change(session.id(), opened -> opened.finished(scenario, findings, clock.instant()));
     }
 }

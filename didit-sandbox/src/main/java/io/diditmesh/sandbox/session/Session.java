@@ -39,9 +39,9 @@ public record Session(
     }
 
     /** The person went through every check that was still to be done. */
-    Session finished(Scenario scenario, Instant now) {
+    Session finished(Scenario scenario, Findings findings, Instant now) {
         List<Attempt> all = workflow.features().stream()
-                .map(feature -> settledAttempt(feature, scenario))
+                .map(feature -> settledAttempt(scenario.attempt(feature).finding(findings)))
                 .toList();
         return withAttempts(all).moved(scenario.result(), now);
     }
@@ -83,9 +83,10 @@ public record Session(
                 .moved(review.newStatus(), review.at());
     }
 
-    private Attempt settledAttempt(Feature feature, Scenario scenario) {
-        Attempt fresh = scenario.attempt(feature);
-        return fresh.isApproved() ? attempt(feature).filter(Attempt::isApproved).orElse(fresh) : fresh;
+    private Attempt settledAttempt(Attempt fresh) {
+        return fresh.isApproved()
+                ? attempt(fresh.feature()).filter(Attempt::isApproved).orElse(fresh)
+                : fresh;
     }
 
     private Session withAttempts(List<Attempt> newAttempts) {

@@ -10,6 +10,7 @@ public final class Story {
     public static List<Step> steps() {
         return Stream.of(
                         Arrivals.steps(),
+                        Clients.steps(),
                         Verifications.steps(),
                         Lapses.steps(),
                         Webhooks.steps(),

@@ -1,0 +1,5 @@
+/** Expressions of policies in the Common Expression Language. */
+@NullMarked
+package io.diditmesh.cel;
+
+import org.jspecify.annotations.NullMarked;

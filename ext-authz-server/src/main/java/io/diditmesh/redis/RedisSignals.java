@@ -1,0 +1,184 @@
+package io.diditmesh.redis;
+
+import io.diditmesh.access.SignalStore;
+import io.diditmesh.rulebook.SignalTotal;
+import io.diditmesh.rulebook.SignalWindow;
+import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.SubjectKey;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One sorted set per subject, policy and signal: each counted request with its value, by the time at which Redis counted
+ * it. All of a subject's sets lie in one slot, so one script counts and adds up at once; and the time is Redis's own, so
+ * replicas whose clocks differ agree.
+ */
+final class RedisSignals implements SignalStore {
+    /**
+     * KEYS: the signals. ARGV: request, retention and capacity; for each signal the value to count, or nothing; then for
+     * each window the number of its signal, and its length. The member "!" stands for requests there was no room for: what
+     * a window with it in would come to, nobody knows. Answers count and sum of each window, or nothing.
+     */
+    static final String RESERVE = """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            local function ago(length) return string.format('%.0f', now - length) end
+            local known = true
+            for i, signal in ipairs(KEYS) do
+                local value = ARGV[3 + i]
+                if value ~= '' then
+                    redis.call('ZREMRANGEBYSCORE', signal, '-inf', ago(ARGV[2]))
+                    local member = ARGV[1] .. ' ' .. value
+                    if not redis.call('ZSCORE', signal, member) then
+                        if redis.call('ZCARD', signal) < tonumber(ARGV[3]) then
+                            redis.call('ZADD', signal, ago(0), member)
+                        else
+                            redis.call('ZADD', signal, 'GT', ago(0), '!')
+                            known = false
+                        end
+                    end
+                    redis.call('PEXPIRE', signal, ARGV[2])
+                end
+            end
+            local totals = {}
+            for i = 4 + #KEYS, #ARGV, 2 do
+                local count, sum = 0, 0
+                local entries = redis.call('ZRANGEBYSCORE', KEYS[tonumber(ARGV[i])], '(' .. ago(ARGV[i + 1]), '+inf')
+                for _, member in ipairs(entries) do
+                    if member == '!' then known = false
+                    else
+                        count = count + 1
+                        sum = sum + tonumber(string.match(member, ' (.*)$'))
+                    end
+                end
+                totals[#totals + 1] = string.format('%d', count)
+                totals[#totals + 1] = string.format('%.17g', sum)
+            end
+            if known then return totals end
+            return {}
+            """;
+
+    private static final byte[] NO_VALUE = new byte[0];
+
+    private final RedisLink link;
+    private final Duration timeout;
+    private final Script reserve;
+
+    RedisSignals(RedisLink link, Duration timeout) {
+        this(link, timeout, new Script(RESERVE));
+    }
+
+    /** @param reserve the script, where another time than that of Redis counts */
+    RedisSignals(RedisLink link, Duration timeout, Script reserve) {
+        this.link = link;
+        this.timeout = timeout;
+        this.reserve = reserve;
+    }
+
+    @Override
+    public CompletionStage<Reserved> reserve(SubjectKey key, Reservation reservation, Deadline deadline) {
+        Optional<RedisAsyncCommands<byte[], byte[]>> commands = link.commands();
+        if (commands.isEmpty()) {
+            return CompletableFuture.completedFuture(new Reserved.Unknown());
+        }
+        List<SignalWindow> windows = List.copyOf(reservation.windows());
+        try {
+            return reserve.<List<byte[]>>run(
+                            commands.get(),
+                            ScriptOutputType.MULTI,
+                            keys(key, reservation),
+                            arguments(reservation, windows))
+                    .toCompletableFuture()
+                    .orTimeout(patience(deadline).toNanos(), TimeUnit.NANOSECONDS)
+                    .handle((totals, fault) -> fault == null ? read(windows, totals) : new Reserved.Unknown());
+        } catch (RedisException rejected) {
+            return CompletableFuture.completedFuture(new Reserved.Unknown());
+        }
+    }
+
+    @Override
+    public void release(SubjectKey key, Reservation reservation) {
+        try {
+            link.commands()
+                    .ifPresent(redis -> reservation.values().forEach((signal, value) -> {
+                        var _ = redis.zrem(
+                                Keys.signal(key, reservation.policy(), signal), Keys.bytes(member(reservation, value)));
+                    }));
+        } catch (RedisException lost) {
+            // it stays counted until its time is over
+        }
+    }
+
+    private Duration patience(Deadline deadline) {
+        return timeout.compareTo(deadline.remaining()) < 0 ? timeout : deadline.remaining();
+    }
+
+    private static List<String> signals(Reservation reservation) {
+        TreeSet<String> signals = new TreeSet<>(reservation.values().keySet());
+        reservation.windows().forEach(window -> signals.add(window.signal()));
+        return List.copyOf(signals);
+    }
+
+    private static byte[][] keys(SubjectKey key, Reservation reservation) {
+        return signals(reservation).stream()
+                .map(signal -> Keys.signal(key, reservation.policy(), signal))
+                .toArray(byte[][]::new);
+    }
+
+    private static byte[][] arguments(Reservation reservation, List<SignalWindow> windows) {
+        List<String> signals = signals(reservation);
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(Keys.bytes(reservation.request().text()));
+        arguments.add(number(reservation.retention().toMillis()));
+        arguments.add(number(CAPACITY));
+        for (String signal : signals) {
+            Double value = reservation.values().get(signal);
+            arguments.add(value == null ? NO_VALUE : Keys.bytes(value.toString()));
+        }
+        for (SignalWindow window : windows) {
+            arguments.add(number(1 + signals.indexOf(window.signal())));
+            arguments.add(number(window.length().toMillis()));
+        }
+        return arguments.toArray(byte[][]::new);
+    }
+
+    /** As the script makes it. */
+    private static String member(Reservation reservation, Double value) {
+        return reservation.request().text() + " " + value;
+    }
+
+    private static Reserved read(List<SignalWindow> windows, List<byte[]> totals) {
+        if (totals.size() != 2 * windows.size()) {
+            return new Reserved.Unknown();
+        }
+        Map<SignalWindow, SignalTotal> read = new HashMap<>();
+        for (int i = 0; i < windows.size(); i++) {
+            long count = Long.parseLong(text(totals.get(2 * i)));
+            String sum = text(totals.get(2 * i + 1));
+            read.put(
+                    windows.get(i),
+                    new SignalTotal(count, sum.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sum)));
+        }
+        return new Reserved.Counted(read);
+    }
+
+    private static byte[] number(long number) {
+        return Keys.bytes(Long.toString(number));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,92 @@
+package io.diditmesh.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diditmesh.access.Ticket;
+import io.diditmesh.request.HostName;
+import io.diditmesh.session.Flow;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Standing.RejectionCause;
+import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.web.Language;
+import io.diditmesh.web.WebAnswer;
+import io.diditmesh.web.WebRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page, in every language. */
+final class PagesTest {
+    private static final int LARGEST = 50 * 1024;
+    private static final HostName SHOP = new HostName("shop.example");
+    private static final SubjectKey SUBJECT = new SubjectKey(1, 2);
+    private static final URI BACK = URI.create("https://shop.example/premium");
+    private static final LevelName LEVEL = new LevelName("kyc");
+    private static final Ticket TICKET = new Ticket(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH);
+    private static final Flow FLOW = new Flow(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH, "browser");
+    private static final Map<String, String> FIELDS = Map.of("ticket", "a\"b", "form", "c");
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyPage_isWholeAndSmall(Language language) {
+        for (WebAnswer page : all(new Pages(List.of("https://verify.example"), language))) {
+            String html = new String(page.body(), StandardCharsets.UTF_8);
+
+            assertThat(page.body()).hasSizeLessThan(LARGEST);
+            assertThat(html)
+                    .contains("<html lang=\"" + language.tag() + "\" dir=\"" + language.direction() + "\">")
+                    .containsOnlyOnce("<h1>")
+                    .containsOnlyOnce("<main>")
+                    .doesNotContain("<script", "style=\"", "a\"b");
+            assertThat(TAG.matcher(html.substring(html.indexOf("<main>"))).replaceAll(""))
+                    .doesNotContain("{", "}");
+            assertThat(page.headers())
+                    .contains(
+                            Map.entry("content-language", language.tag()),
+                            Map.entry("cache-control", "no-store"),
+                            Map.entry("content-type", "text/html; charset=utf-8"));
+        }
+    }
+
+    @Test
+    void page_isInTheLanguageOfTheRequest() {
+        Pages pages = new Pages(List.of(), Language.ENGLISH);
+
+        assertThat(said(pages.readBy(request(Map.of("accept-language", "ar-EG")))))
+                .contains("lang=\"ar\"");
+        assertThat(said(pages.readBy(request(Map.of("accept-language", "es"))))).contains("lang=\"es\"");
+        assertThat(said(pages.readBy(request(Map.of())))).contains("lang=\"en\"");
+    }
+
+    private static String said(Pages pages) {
+        return new String(pages.neutral().body(), StandardCharsets.UTF_8);
+    }
+
+    private static WebRequest request(Map<String, String> headers) {
+        return new WebRequest("GET", "shop.example", "/verify/wait", headers, new byte[0], "192.0.2.7");
+    }
+
+    private static List<WebAnswer> all(Pages pages) {
+        return List.of(
+                pages.start(TICKET, true, FIELDS),
+                pages.start(TICKET, false, FIELDS),
+                pages.pending(FLOW, FIELDS),
+                pages.underReview(FLOW),
+                pages.again(FLOW, FIELDS),
+                pages.rejected(RejectionCause.DECLINED, SUBJECT),
+                pages.rejected(RejectionCause.UNDERAGE, SUBJECT),
+                pages.blocked(SUBJECT),
+                pages.declinedToStart(SUBJECT),
+                pages.later(5),
+                pages.expired(),
+                pages.neutral(),
+                pages.levelGone());
+    }
+}
