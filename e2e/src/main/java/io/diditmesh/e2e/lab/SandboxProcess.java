@@ -25,7 +25,10 @@ public final class SandboxProcess implements AutoCloseable {
                 "workflows.json",
                 Template.fill(
                         "workflows.json",
-                        Map.of("kycBasic", Workflows.KYC_BASIC, "ageEstimate", Workflows.AGE_ESTIMATE)));
+                        Map.of(
+                                "kycBasic", Workflows.KYC_BASIC,
+                                "kycAml", Workflows.KYC_AML,
+                                "ageEstimate", Workflows.AGE_ESTIMATE)));
         ManagedProcess process = ManagedProcess.start(
                 "sandbox",
                 folder.path(),

@@ -104,6 +104,7 @@ public final class ServerProcess implements AutoCloseable {
                 Map.of(
                         "gateway", ports.gateway(),
                         "kycBasic", Workflows.KYC_BASIC,
+                        "kycAml", Workflows.KYC_AML,
                         "ageEstimate", Workflows.AGE_ESTIMATE));
     }
 }

@@ -12,6 +12,7 @@ public final class Story {
                         Arrivals.steps(),
                         Clients.steps(),
                         Verifications.steps(),
+                        Conditions.steps(),
                         Lapses.steps(),
                         Webhooks.steps(),
                         Tricks.steps(),
