@@ -57,13 +57,49 @@ it: jdk ## Of those, only the ones against the whole server on real ports
 e2e: build ## Run the story and a real browser through real Envoy (needs chromium and chromium-driver)
 	@$(MVN) verify -pl e2e $(QUIET)
 
+.PHONY: bench
+bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 fails if one is missed
+	@$(MVN) -q install -pl proto,ext-authz-server -am -Dmaven.test.skip=true $(QUIET)
+	@$(MVN) -q package -pl benchmarks $(QUIET)
+	@"$(JAVA)" -cp "benchmarks/target/benchmarks-0.1.0-SNAPSHOT.jar:benchmarks/target/lib/*" io.diditmesh.benchmarks.Main \
+	  benchmarks/target $(if $(BENCH_STRICT),--strict)
+
+.PHONY: soak
+soak: fuzz mutation ## What takes long: fuzzing and mutation testing
+
+# Class and folder of seeds.
+FUZZED := Request/requests Policy/policies Expression/expressions Token/tokens
+FUZZ_SECONDS ?= 300
+FUZZ_CLASSES := $(CURDIR)/ext-authz-server/target
+
+.PHONY: fuzz
+fuzz: jdk ## Fuzz requests, policies, expressions and tokens, FUZZ_SECONDS each (300)
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/fuzz.classpath -Pfuzz -pl ext-authz-server $(QUIET)
+	@for target in $(FUZZED); do \
+	  class=$${target%/*}FuzzTest; seeds=$(CURDIR)/ext-authz-server/src/test/resources/fuzzing/$${target#*/}; \
+	  work=$(FUZZ_CLASSES)/fuzzing/$$class; mkdir -p $$work/corpus; echo "fuzzing: $$class, $(FUZZ_SECONDS) s"; \
+	  (cd $$work && "$(JAVA)" -Xmx1g -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED -Dlogback.configurationFile=logback-fuzzing.xml \
+	    -cp "$(FUZZ_CLASSES)/classes:$(FUZZ_CLASSES)/test-classes:$$(cat $(FUZZ_CLASSES)/fuzz.classpath)" com.code_intelligence.jazzer.Jazzer \
+	    --target_class=io.diditmesh.fuzzing.$$class '--instrumentation_includes=io.diditmesh.**' '--custom_hook_includes=io.diditmesh.**' \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=120 -max_len=4096 corpus $$seeds > log 2>&1) \
+	    || { tail -n 40 $$work/log; echo "found: see $$work; put the crash file into $$seeds and mend it" >&2; exit 1; }; \
+	  grep -a '^Done' $$work/log || true; done
+
+.PHONY: mutation
+mutation: jdk ## Change the code that decides, piece by piece, and see whether a test notices
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@for package in request rulebook access; do \
+	  $(MVN) test-compile org.pitest:pitest-maven:mutationCoverage -Pmutation -pl ext-authz-server "-Dmutated=io.diditmesh.$$package.*" \
+	    -DreportsDirectory=target/pit-reports/$$package; done $(QUIET)
+
 .PHONY: lint
 lint: jdk ## Check format, null-safety, likely bugs and the map of packages
 	@$(MVN) -q -N install $(QUIET)
 	@$(MVN) -q spotless:check $(QUIET)
 	@$(MVN) -q install -pl proto,didit-sandbox -DskipTests $(QUIET)
 	@$(MVN) -q install -pl ext-authz-server -Dtest=ArchitectureTest -DskipITs $(QUIET)
-	@$(MVN) -q test-compile -pl e2e $(QUIET)
+	@$(MVN) -q test-compile -pl e2e,benchmarks $(QUIET)
 	@echo "lint: clean"
 
 .PHONY: fmt

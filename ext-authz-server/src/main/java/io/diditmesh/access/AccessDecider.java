@@ -8,6 +8,7 @@ import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.Deadline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ public final class AccessDecider {
     private final UnmanagedHosts unmanagedHosts;
     private final DecisionLog log;
     private final Supplier<DecisionId> ids;
+    private final Trace trace;
 
     public AccessDecider(
             LiveRulebook rulebook,
@@ -32,20 +34,36 @@ public final class AccessDecider {
             AssertionMint mint,
             DecisionLog log,
             Supplier<DecisionId> ids) {
+        this(rulebook, unmanagedHosts, judge, mint, log, ids, Trace.SILENT);
+    }
+
+    /** One that somebody listens to. */
+    public AccessDecider(
+            LiveRulebook rulebook,
+            UnmanagedHosts unmanagedHosts,
+            RuleJudge judge,
+            AssertionMint mint,
+            DecisionLog log,
+            Supplier<DecisionId> ids,
+            Trace trace) {
         this.rulebook = rulebook;
         this.unmanagedHosts = unmanagedHosts;
         this.judge = judge;
         this.allowances = new Allowances(mint);
         this.log = log;
         this.ids = ids;
+        this.trace = trace;
     }
 
     /** Completes exceptionally only for a bug; a deadline that passes anywhere on the way ends in Unavailable. */
     public CompletionStage<Decision> decide(Reading reading, Deadline deadline) {
         DecisionId id = ids.get();
         return switch (reading) {
-            case Reading.Refused(var ambiguity) -> refuse(id, new Refusal.Ambiguous(ambiguity));
-            case Reading.Canonical(var request) -> decide(new Inquiry(id, request, deadline));
+            case Reading.Refused(var ambiguity) -> {
+                trace.unreadable(ambiguity);
+                yield refuse(id, new Refusal.Ambiguous(ambiguity));
+            }
+            case Reading.Canonical(var request) -> decide(new Inquiry(id, request, deadline, trace));
         };
     }
 
@@ -56,13 +74,15 @@ public final class AccessDecider {
 
     private CompletionStage<Decision> decide(Inquiry inquiry) {
         List<Governing> governing = rulebook.current().governing(inquiry.request());
+        trace.read(inquiry.request(), governing);
         if (governing.isEmpty()) {
             return unmanaged(inquiry);
         }
-        List<Governing> tried =
-                governing.stream().filter(AccessDecider::isShadow).toList();
-        List<Governing> applied =
-                governing.stream().filter(policy -> !isShadow(policy)).toList();
+        List<Governing> tried = new ArrayList<>(0);
+        List<Governing> applied = new ArrayList<>(governing.size());
+        for (Governing policy : governing) {
+            (isShadow(policy) ? tried : applied).add(policy);
+        }
         if (OwnPaths.cover(inquiry.request()) || isAllowedPreflight(inquiry.request(), applied)) {
             return CompletableFuture.completedFuture(finish(inquiry, allowances.openFor(inquiry, governing)));
         }
@@ -119,7 +139,7 @@ public final class AccessDecider {
 
     /** Asks policies that only look on, after the answer was reached: whatever they do, it stands. */
     private void tryOut(List<Governing> governing, Inquiry inquiry, boolean served) {
-        Inquiry apart = new Inquiry(inquiry.id(), inquiry.request(), inquiry.deadline());
+        Inquiry apart = new Inquiry(inquiry.id(), inquiry.request(), inquiry.deadline(), trace);
         var _ = CompletableFuture.completedFuture(governing)
                 .thenCompose(policies -> judge.all(policies, apart))
                 .whenComplete((verdicts, fault) -> {
@@ -142,6 +162,7 @@ public final class AccessDecider {
 
     private CompletionStage<Decision> refuse(DecisionId id, Refusal refusal) {
         Decision decision = new Decision.Refuse(id, refusal);
+        trace.decided(decision);
         log.record(new DecisionLog.Entry(decision, Optional.empty(), List.of()));
         return CompletableFuture.completedFuture(decision);
     }
@@ -166,6 +187,7 @@ public final class AccessDecider {
         if (!isServed(decision)) {
             inquiry.countings().undoAll();
         }
+        trace.decided(decision);
         log.record(inquiry.entry(decision));
         return decision;
     }

@@ -4,12 +4,12 @@ import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.verification.LevelName;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes the decisions that let a request through, with what later hops are told. */
 final class Allowances {
@@ -23,7 +23,7 @@ final class Allowances {
 
     /** Where no policy has a say: our own paths, preflights, policies that are only tried. */
     Decision openFor(Inquiry inquiry, List<Governing> all) {
-        return plain(inquiry, all, all.stream().map(Governing::policy), false);
+        return plain(inquiry, all, all.stream().map(Governing::policy).toList(), false);
     }
 
     /** Where policies say that nothing is required, or nothing could be asked and that is enough for them. */
@@ -32,31 +32,29 @@ final class Allowances {
         return plain(inquiry, all, spoke(verdicts), unasked);
     }
 
-    private Decision plain(Inquiry inquiry, List<Governing> all, Stream<Policy> spoke, boolean stale) {
+    private Decision plain(Inquiry inquiry, List<Governing> all, List<Policy> spoke, boolean stale) {
         String assertion = mint.mint(new AssertionMint.Plain(Passage.NONE, audience(spoke), stale, inquiry.id()));
         return new Decision.Allow(inquiry.id(), new Passage(Passage.NONE, assertion, stale, Map.of(), withheld(all)));
     }
 
     /** Where what is required is held. Two policies that recognise different people cannot both be met by one request. */
     Decision held(Inquiry inquiry, List<Governing> all, Verdict.Met first, List<Verdict> verdicts) {
-        List<Verdict.Met> met = verdicts.stream()
-                .filter(Verdict.Met.class::isInstance)
-                .map(Verdict.Met.class::cast)
-                .toList();
-        if (met.stream().anyMatch(other -> !other.key().equals(first.key()))) {
-            return new Decision.Refuse(inquiry.id(), new Refusal.NoRule());
+        List<LevelName> levels = first.held().levels();
+        Instant oldest = first.held().verifiedAt();
+        Told told = first.held().told();
+        boolean stale = false;
+        for (Verdict verdict : verdicts) {
+            stale |= verdict instanceof Verdict.Unasked;
+            if (verdict instanceof Verdict.Met met) {
+                if (!met.key().equals(first.key())) {
+                    return new Decision.Refuse(inquiry.id(), new Refusal.NoRule());
+                }
+                levels = union(levels, met.held().levels());
+                oldest = met.held().verifiedAt().isBefore(oldest) ? met.held().verifiedAt() : oldest;
+                told = told.and(met.held().told());
+                stale |= met.held().stale();
+            }
         }
-        List<LevelName> levels = met.stream()
-                .flatMap(one -> one.held().levels().stream())
-                .distinct()
-                .toList();
-        Instant oldest = met.stream()
-                .map(one -> one.held().verifiedAt())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-        Told told = met.stream().map(one -> one.held().told()).reduce(Told.NOTHING, Told::and);
-        boolean stale = met.stream().anyMatch(one -> one.held().stale())
-                || verdicts.stream().anyMatch(Verdict.Unasked.class::isInstance);
         var facts = new AssertionMint.Verified(
                 first.subject(),
                 first.key(),
@@ -66,9 +64,9 @@ final class Allowances {
                 told.claims(),
                 stale,
                 inquiry.id());
+        String acr = facts.levels().getFirst().text();
         return new Decision.Allow(
-                inquiry.id(),
-                new Passage(levels.getFirst().text(), mint.mint(facts), stale, told.headers(), withheld(all)));
+                inquiry.id(), new Passage(acr, mint.mint(facts), stale, told.headers(), withheld(all)));
     }
 
     /**
@@ -85,21 +83,49 @@ final class Allowances {
     }
 
     private static Set<String> withheld(List<Governing> all) {
-        return all.stream()
-                .flatMap(one -> one.policy().summary().forwardedHeaders().stream())
-                .collect(Collectors.toSet());
+        Set<String> names = Set.of();
+        for (Governing one : all) {
+            names = union(names, one.policy().summary().forwardedHeaders());
+        }
+        return names;
     }
 
-    private static List<String> audience(Stream<Policy> policies) {
-        return policies.map(policy -> policy.terms().audience()).distinct().toList();
+    private static <T> List<T> union(List<T> some, List<T> others) {
+        if (some.isEmpty() || some.containsAll(others)) {
+            return some.isEmpty() ? others : some;
+        }
+        Set<T> both = new LinkedHashSet<>(some);
+        both.addAll(others);
+        return List.copyOf(both);
     }
 
-    private static Stream<Policy> spoke(List<Verdict> verdicts) {
-        return verdicts.stream().flatMap(verdict -> switch (verdict) {
-            case Verdict.Open(var policy) -> Stream.of(policy);
-            case Verdict.Unasked(var policy) -> Stream.of(policy);
-            case Verdict.Met met -> Stream.of(met.policy());
-            case Verdict.Tried _, Verdict.Unmet _ -> Stream.empty();
-        });
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        Set<String> both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    private static List<String> audience(List<Policy> policies) {
+        List<String> names = List.of();
+        for (Policy policy : policies) {
+            names = union(names, List.of(policy.terms().audience()));
+        }
+        return names;
+    }
+
+    private static List<Policy> spoke(List<Verdict> verdicts) {
+        List<Policy> policies = new ArrayList<>(verdicts.size());
+        for (Verdict verdict : verdicts) {
+            switch (verdict) {
+                case Verdict.Open(var policy) -> policies.add(policy);
+                case Verdict.Unasked(var policy) -> policies.add(policy);
+                case Verdict.Met met -> policies.add(met.policy());
+                case Verdict.Tried _, Verdict.Unmet _ -> {}
+            }
+        }
+        return policies;
     }
 }

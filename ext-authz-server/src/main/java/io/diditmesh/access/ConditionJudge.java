@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.Evidence;
 import io.diditmesh.rulebook.Expression;
 import io.diditmesh.rulebook.Judgement;
 import io.diditmesh.rulebook.Rule.Effect;
+import io.diditmesh.rulebook.Truth;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.Facts;
@@ -33,8 +34,10 @@ final class ConditionJudge {
 
     Verdict judge(Hearing hearing, Judgement.Satisfied satisfied, Known known) {
         Effect.Require require = hearing.require();
-        Facts facts = require.requirement().facts(known.found(), known.now());
-        return switch (require.condition().evaluate(evidence(hearing, known, facts))) {
+        Facts facts = require.looksAtFacts() ? require.requirement().facts(known.found(), known.now()) : Facts.none();
+        Truth truth = require.condition().evaluate(evidence(hearing, known, facts));
+        hearing.inquiry().trace().held(require, truth, facts);
+        return switch (truth) {
             case TRUE ->
                 new Verdict.Met(
                         hearing.policy(),

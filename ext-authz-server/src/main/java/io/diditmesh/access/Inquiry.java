@@ -9,10 +9,7 @@ import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.SubjectKey;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -21,19 +18,21 @@ final class Inquiry {
     private final DecisionId id;
     private final AccessRequest request;
     private final Deadline deadline;
+    private final Trace trace;
     private final List<String> rules = new CopyOnWriteArrayList<>();
-    private final Map<Identify, CompletionStage<Identification>> identifications = new ConcurrentHashMap<>(2);
-    private final Map<SubjectKey, CompletionStage<OutcomeLookup>> lookups = new ConcurrentHashMap<>(2);
-    private final Map<Counted, CompletionStage<SignalStore.Reserved>> counts = new ConcurrentHashMap<>(2);
+    private final Answers<Identify, CompletionStage<Identification>> identifications = new Answers<>();
+    private final Answers<SubjectKey, CompletionStage<OutcomeLookup>> lookups = new Answers<>();
+    private final Answers<Counted, CompletionStage<SignalStore.Reserved>> counts = new Answers<>();
     private final Countings countings = new Countings();
 
     /** Whose account one policy's signals put the request on. */
     private record Counted(PolicyId policy, SubjectKey key) {}
 
-    Inquiry(DecisionId id, AccessRequest request, Deadline deadline) {
+    Inquiry(DecisionId id, AccessRequest request, Deadline deadline, Trace trace) {
         this.id = id;
         this.request = request;
         this.deadline = deadline;
+        this.trace = trace;
     }
 
     DecisionId id() {
@@ -48,22 +47,26 @@ final class Inquiry {
         return deadline;
     }
 
+    Trace trace() {
+        return trace;
+    }
+
     /** @param rule empty if none speaks */
     void note(PolicyId policy, String rule) {
         rules.add(DecisionLog.Entry.nameOf(policy, rule));
     }
 
     CompletionStage<Identification> identified(Identify by, Supplier<CompletionStage<Identification>> ask) {
-        return identifications.computeIfAbsent(by, _ -> ask.get());
+        return identifications.to(by, ask);
     }
 
     CompletionStage<OutcomeLookup> lookup(SubjectKey key, Supplier<CompletionStage<OutcomeLookup>> ask) {
-        return lookups.computeIfAbsent(key, _ -> ask.get());
+        return lookups.to(key, ask);
     }
 
     CompletionStage<SignalStore.Reserved> counted(
             Policy policy, SubjectKey key, Supplier<CompletionStage<SignalStore.Reserved>> ask) {
-        return counts.computeIfAbsent(new Counted(policy.id(), key), _ -> ask.get());
+        return counts.to(new Counted(policy.id(), key), ask);
     }
 
     Countings countings() {
@@ -75,7 +78,6 @@ final class Inquiry {
     }
 
     DecisionLog.Entry entry(Decision decision) {
-        Optional<SubjectKey> subject = lookups.keySet().stream().findFirst();
-        return new DecisionLog.Entry(decision, subject, rules);
+        return new DecisionLog.Entry(decision, lookups.first(), rules);
     }
 }

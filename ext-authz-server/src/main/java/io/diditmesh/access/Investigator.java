@@ -15,6 +15,7 @@ import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.InstantSource;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 /** Finds out what has to be known of a request: who sent it, what is stored of them, what they did lately. */
 public final class Investigator {
     private static final Set<Input> ABOUT_SOMEBODY = Set.of(Input.SUBJECT, Input.OUTCOMES, Input.SIGNALS);
+
+    private static final CompletionStage<SignalStore.Reserved> NOT_COUNTED =
+            CompletableFuture.completedStage(new SignalStore.Reserved.Unknown());
 
     private final SubjectSources sources;
     private final SubjectKeys keys;
@@ -65,7 +69,7 @@ public final class Investigator {
     CompletionStage<SignalStore.Reserved> count(Policy policy, SubjectKey key, boolean asked, Inquiry inquiry) {
         return asked || SignalCounter.concerns(policy, inquiry.request())
                 ? signals.count(policy, key, inquiry)
-                : CompletableFuture.completedFuture(new SignalStore.Reserved.Unknown());
+                : NOT_COUNTED;
     }
 
     /** What the {@code when} of a rule asks for. What cannot be found out is left out. */
@@ -75,16 +79,19 @@ public final class Investigator {
             return CompletableFuture.completedFuture(evidence);
         }
         Identify by = rule.effect() instanceof Effect.Require require ? require.identify() : Identify.account();
-        return identify(by, inquiry)
-                .thenCompose(found -> found instanceof Identification.Known(var subject, var credential)
-                        ? evidence(
-                                evidence.with(new Evidence.Person(subject, credential.claims())), policy, rule, inquiry)
-                        : CompletableFuture.completedFuture(evidence));
+        return identify(by, inquiry).thenCompose(found -> switch (found) {
+            case Identification.Known(var subject, var credential) ->
+                evidence(evidence.with(new Evidence.Person(subject, credential.claims())), policy, rule, inquiry);
+            case Identification.Absent() -> CompletableFuture.completedFuture(evidence);
+            // Somebody sent it, and what is known of them may be worse than what a peer says.
+            case Identification.Bad _, Identification.Uncheckable _ ->
+                CompletableFuture.completedFuture(evidence.withRisk(OptionalDouble.empty()));
+        });
     }
 
     /** What the request itself says. */
     Evidence evidence(Inquiry inquiry) {
-        return Evidence.of(inquiry.request(), clock.instant()).with(risk.declared(inquiry.request()));
+        return Evidence.of(inquiry.request(), clock.instant()).withRisk(risk.declared(inquiry.request()));
     }
 
     private CompletionStage<Evidence> evidence(Evidence known, Policy policy, Rule rule, Inquiry inquiry) {
@@ -111,7 +118,7 @@ public final class Investigator {
 
     private static Facts facts(SubjectOutcomes found, Rule rule, Evidence before) {
         return rule.effect() instanceof Effect.Require require
-                ? require.requirement().facts(found, before.now())
+                ? require.requirement().factsOfAnyAge(found, before.now())
                 : Facts.none();
     }
 

@@ -13,6 +13,7 @@ import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Holds what is known of somebody against what a rule requires. */
@@ -58,8 +59,9 @@ public final class RequirementJudge {
     private Verdict judged(Hearing hearing, SubjectOutcomes found, SignalStore.Reserved totals, boolean stale) {
         Effect.Require require = hearing.require();
         Instant now = clock.instant();
-        Judgement judgement =
-                require.requirement().judge(found, hearing.who().credential().vouched(), now);
+        Map<LevelName, Instant> vouched = hearing.who().credential().vouched();
+        Judgement judgement = require.requirement().judge(found, vouched, now);
+        hearing.inquiry().trace().judged(require, found, vouched, now, judgement);
         return switch (judgement) {
             case Judgement.Satisfied satisfied ->
                 conditions.judge(hearing, satisfied, new ConditionJudge.Known(found, totals, now, stale));
@@ -72,6 +74,7 @@ public final class RequirementJudge {
     }
 
     private Verdict unasked(Hearing hearing, Fault fault, SignalStore.Reserved totals) {
+        hearing.inquiry().trace().unknown(hearing.require(), fault);
         Verdict closed =
                 new Verdict.Unmet(new Decision.Unavailable(hearing.inquiry().id(), fault));
         return switch (hearing.require().fallback()) {

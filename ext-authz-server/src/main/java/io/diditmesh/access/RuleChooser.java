@@ -5,6 +5,7 @@ import io.diditmesh.rulebook.Expression;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.rulebook.Rulebook.Governing;
+import io.diditmesh.rulebook.Truth;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,14 +31,16 @@ final class RuleChooser {
                 ? CompletableFuture.completedFuture(Optional.of(rule))
                 : investigator
                         .evidence(governing.policy(), rule, inquiry)
-                        .thenCompose(evidence -> speaks(rule, evidence)
+                        .thenCompose(evidence -> speaks(rule, evidence, inquiry.trace())
                                 ? CompletableFuture.completedFuture(Optional.of(rule))
                                 : from(next + 1, governing, inquiry));
     }
 
     // In doubt a rule that lets pass is silent, and one that asks for something speaks.
-    private static boolean speaks(Rule rule, Evidence evidence) {
-        return switch (rule.when().evaluate(evidence)) {
+    private static boolean speaks(Rule rule, Evidence evidence, Trace trace) {
+        Truth truth = rule.when().evaluate(evidence);
+        trace.asked(rule, truth, evidence);
+        return switch (truth) {
             case TRUE -> true;
             case FALSE -> false;
             case UNDECIDED -> !(rule.effect() instanceof Effect.Exempt);

@@ -7,6 +7,7 @@ import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.verification.SourceKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,9 +27,10 @@ public final class RuleJudge {
 
     /** One verdict per policy, in their order. */
     CompletionStage<List<Verdict>> all(List<Governing> governing, Inquiry inquiry) {
-        CompletionStage<List<Verdict>> verdicts = CompletableFuture.completedFuture(new ArrayList<>());
+        CompletionStage<List<Verdict>> verdicts = CompletableFuture.completedFuture(new ArrayList<>(governing.size()));
         for (Governing next : governing) {
             verdicts = verdicts.thenCompose(soFar -> one(next, inquiry).thenApply(verdict -> {
+                tell(next.policy(), verdict, true, inquiry.trace());
                 soFar.add(verdict);
                 return soFar;
             }));
@@ -40,10 +42,25 @@ public final class RuleJudge {
         Policy policy = governing.policy();
         return chooser.choose(governing, inquiry).thenCompose(rule -> {
             inquiry.note(policy.id(), rule.map(Rule::name).orElse(""));
+            tell(governing, rule, inquiry);
             return rule.isPresent()
                     ? ruled(policy, rule.get().effect(), inquiry)
                     : done(forStranger(policy, refused(inquiry, new Refusal.NoRule())));
         });
+    }
+
+    private static void tell(Governing governing, Optional<Rule> rule, Inquiry inquiry) {
+        rule.ifPresentOrElse(
+                found -> inquiry.trace().found(governing, found, inquiry.request()),
+                () -> inquiry.trace().foundNone(governing, inquiry.request()));
+    }
+
+    private static void tell(Policy policy, Verdict verdict, boolean enforced, Trace trace) {
+        switch (verdict) {
+            case Verdict.Unmet(var decision) -> trace.keepsOut(policy, decision, enforced);
+            case Verdict.Open _, Verdict.Unasked _, Verdict.Met _ -> trace.passes(policy, enforced);
+            case Verdict.Tried(var tried) -> tell(policy, tried, false, trace);
+        }
     }
 
     private CompletionStage<Verdict> ruled(Policy policy, Effect effect, Inquiry inquiry) {
@@ -59,6 +76,7 @@ public final class RuleJudge {
 
     private CompletionStage<Verdict> identified(
             Identification found, Policy policy, Effect.Require require, Inquiry inquiry) {
+        inquiry.trace().identified(require, found);
         return switch (found) {
             case Identification.Known known -> {
                 var hearing = new Hearing(inquiry, policy, require, known, investigator.keyOf(known.subject()));

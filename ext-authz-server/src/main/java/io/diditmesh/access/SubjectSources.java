@@ -16,21 +16,22 @@ public final class SubjectSources {
     }
 
     /** Asks only the sources listed: for a rule that does not list a source, it does not exist. */
-    public CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline) {
-        List<SubjectSource> asked =
-                ordered.stream().filter(source -> by.accepts(source.kind())).toList();
-        return identify(request, by, asked, 0, deadline);
+    public CompletionStage<Identification> identify(AccessRequest request, Identify identify, Deadline deadline) {
+        return identify(request, identify, 0, deadline);
     }
 
-    private static CompletionStage<Identification> identify(
-            AccessRequest request, Identify by, List<SubjectSource> asked, int next, Deadline deadline) {
-        if (next == asked.size()) {
-            return CompletableFuture.completedFuture(new Identification.Absent());
+    private CompletionStage<Identification> identify(
+            AccessRequest request, Identify identify, int from, Deadline deadline) {
+        for (int i = from; i < ordered.size(); i++) {
+            if (identify.accepts(ordered.get(i).kind())) {
+                int next = i + 1;
+                return ordered.get(i)
+                        .identify(request, identify, deadline)
+                        .thenCompose(found -> found instanceof Identification.Absent
+                                ? identify(request, identify, next, deadline)
+                                : CompletableFuture.completedFuture(found));
+            }
         }
-        return asked.get(next)
-                .identify(request, by, deadline)
-                .thenCompose(found -> found instanceof Identification.Absent
-                        ? identify(request, by, asked, next + 1, deadline)
-                        : CompletableFuture.completedFuture(found));
+        return CompletableFuture.completedFuture(new Identification.Absent());
     }
 }

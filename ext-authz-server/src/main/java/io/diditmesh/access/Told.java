@@ -23,7 +23,7 @@ record Told(Map<String, Object> claims, Map<String, String> headers) {
     }
 
     static Told of(Forward forward, Facts facts) {
-        if (forward.claims().isEmpty() && forward.headers().isEmpty()) {
+        if (forward.isNothing()) {
             return NOTHING;
         }
         Map<String, Object> claims = new TreeMap<>();
@@ -39,6 +39,9 @@ record Told(Map<String, Object> claims, Map<String, String> headers) {
 
     /** Both together; they never disagree, as both are of one person. */
     Told and(Told other) {
+        if (other.equals(this)) {
+            return this;
+        }
         Map<String, Object> allClaims = new TreeMap<>(claims);
         allClaims.putAll(other.claims);
         Map<String, String> allHeaders = new TreeMap<>(headers);

@@ -7,20 +7,19 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 
 /** Decisions as events: what is not allowed always, what is allowed when asked for. */
-final class EventDecisionLog implements DecisionLog {
+public final class EventDecisionLog implements DecisionLog {
     private final EventLog events;
 
-    EventDecisionLog(EventLog events) {
+    public EventDecisionLog(EventLog events) {
         this.events = events;
     }
 
     @Override
     public void record(Entry entry) {
-        Field.Value[] fields = fields(entry);
-        if (entry.decision() instanceof Decision.Allow) {
-            events.trace("decision", fields);
-        } else {
-            events.emit("decision", fields);
+        if (!(entry.decision() instanceof Decision.Allow)) {
+            events.emit("decision", fields(entry));
+        } else if (events.traces()) {
+            events.trace("decision", fields(entry));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /** 128 random bits at a time, in hexadecimal. */
-final class RandomTexts implements Supplier<String> {
+public final class RandomTexts implements Supplier<String> {
     private final SecureRandom random = new SecureRandom();
 
     @Override

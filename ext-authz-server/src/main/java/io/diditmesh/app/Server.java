@@ -12,6 +12,7 @@ import io.diditmesh.access.SubjectSource;
 import io.diditmesh.access.SubjectSources;
 import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.didit.Didit;
+import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
@@ -26,6 +27,7 @@ import io.diditmesh.session.InboxReader;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
+import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
@@ -92,8 +94,9 @@ public final class Server implements AutoCloseable {
         BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
+        Portal.Recognition recognition = new Portal.Recognition(sources, keys, System::nanoTime);
         List<Route> routes = new ArrayList<>(Portal.routes(
-                new Portal.Recognition(sources, keys, System::nanoTime),
+                recognition,
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),
                 new SessionStarter(provider, stores.sessions(), rulebook, clock, events),
                 new ProgressReader(recorder, stores.sessions(), rulebook, clock),
@@ -101,6 +104,10 @@ public final class Server implements AutoCloseable {
                 settings.didit().hostedOrigins()));
         routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
+        if (settings.identity().bind()) {
+            SubjectBinder binder = new SubjectBinder(recorder, stores.sessions(), rulebook, clock, events);
+            routes.add(Portal.binding(recognition, tokens.flows(), binder));
+        }
         Readiness readiness = new Readiness(stores, accounts, rulebook);
         routes.addAll(readiness.routes());
 

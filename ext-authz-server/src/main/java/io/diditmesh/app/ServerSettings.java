@@ -64,7 +64,7 @@ public record ServerSettings(
         return settings;
     }
 
-    private static YamlNode document(Path file, Problems problems) {
+    static YamlNode document(Path file, Problems problems) {
         try {
             List<YamlNode> documents = YamlReader.read(Files.readString(file));
             if (documents.size() == 1) {
@@ -121,7 +121,7 @@ public record ServerSettings(
                 UnmanagedHosts.values());
     }
 
-    private static PublicAddresses addresses(Section in) {
+    static PublicAddresses addresses(Section in) {
         Value scheme = in.value("scheme");
         if (!List.of("https", "http").contains(scheme.orElse("https"))) {
             scheme.problem("https, or http for trials on localhost");

@@ -5,6 +5,7 @@ import io.diditmesh.access.DecisionId;
 import io.diditmesh.access.DecisionLog;
 import io.diditmesh.access.RuleJudge;
 import io.diditmesh.access.UnmanagedHosts;
+import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.request.HostName;
 import io.diditmesh.request.RequestPath;

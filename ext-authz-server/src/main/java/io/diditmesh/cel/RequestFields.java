@@ -2,84 +2,93 @@ package io.diditmesh.cel;
 
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.BodyReading;
-import io.diditmesh.request.Query;
-import java.util.HashMap;
-import java.util.HashSet;
+import io.diditmesh.request.Headers;
+import io.diditmesh.request.Json;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** {@code request}. What was sent more than once is absent: nobody can say which is meant. */
-final class RequestFields implements View.Fields {
+/** The request, as expressions see it. */
+final class RequestFields implements Fields {
+    /**
+     * Of these a comma belongs to the value. In any other header it may be the seam of two that the proxy joined, of which
+     * servers take the first or the last.
+     */
+    static final Set<String> WITH_COMMAS = Set.of(
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "access-control-request-headers",
+            "cache-control",
+            "connection",
+            "date",
+            "forwarded",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-unmodified-since",
+            "te",
+            "trailer",
+            "upgrade",
+            "user-agent",
+            "via",
+            "x-forwarded-for");
+
     private final AccessRequest request;
 
     RequestFields(AccessRequest request) {
         this.request = request;
     }
 
-    // A body is always there to be asked for: that it cannot be read must not look like there being none.
     @Override
-    public boolean has(String name) {
+    public Optional<Object> field(String name) {
         return switch (name) {
-            case "method", "host", "path", "query", "headers", "json", "form" -> true;
-            case "size" -> request.body().size().isPresent();
-            case "source" -> !request.source().address().isEmpty();
-            default -> false;
+            case "json" -> json();
+            case "form" -> Optional.of(Values.parameters(value(request.body().form())));
+            case "method" -> Optional.of(request.method());
+            case "host" -> Optional.of(request.host().text());
+            case "path" -> Optional.of(request.path().text());
+            case "query" -> Optional.of(Values.parameters(parameters()));
+            case "headers" -> Optional.of(headers(request.headers()));
+            case "size" -> size();
+            case "source" -> Optional.<Object>of(request.source().address()).filter(address -> !address.equals(""));
+            default -> throw Undecided.because();
         };
     }
 
-    @Override
-    public Object value(String name) {
-        return switch (name) {
-            case "method" -> request.method();
-            case "host" -> request.host().text();
-            case "path" -> request.path().text();
-            case "query" -> query();
-            case "headers" -> headers();
-            case "json" -> inside(request.body().json(), name);
-            case "form" -> inside(request.body().form(), name);
-            case "size" -> bytes();
-            case "source" -> request.source().address();
-            default -> throw View.absent(name);
-        };
+    private Optional<Object> json() {
+        Json json = value(request.body().json());
+        Object root = json.root();
+        return root == null ? Optional.empty() : Optional.of(Values.of(root));
     }
 
-    private static Object inside(BodyReading reading, String name) {
+    /** What cannot be read is not known to be absent. */
+    private static <T> T value(BodyReading<T> reading) {
         return switch (reading) {
-            case BodyReading.Value(var value) -> value;
-            case BodyReading.Unreadable _ -> throw View.absent(name);
+            case BodyReading.Value<T>(T value) -> value;
+            case BodyReading.Unreadable<T> _ -> throw Undecided.because();
         };
     }
 
-    private Object bytes() {
+    private Map<String, List<String>> parameters() {
+        return request.parameters().orElseThrow(Undecided::because);
+    }
+
+    private Optional<Object> size() {
         OptionalLong size = request.body().size();
-        if (size.isEmpty()) {
-            throw View.absent("size");
-        }
-        return size.getAsLong();
+        return size.isPresent() ? Optional.of(size.getAsLong()) : Optional.empty();
     }
 
-    private Map<String, String> query() {
-        Map<String, String> once = new HashMap<>();
-        Set<String> repeated = new HashSet<>();
-        for (Query.Parameter parameter : request.query().pairs()) {
-            if (once.putIfAbsent(parameter.name(), parameter.value()) != null) {
-                repeated.add(parameter.name());
+    private static MapView headers(Headers headers) {
+        return new MapView(headers::names, name -> {
+            Optional<String> value = headers.value(name);
+            if (value.isPresent() && value.get().indexOf(',') >= 0 && !WITH_COMMAS.contains(name)) {
+                throw Undecided.because();
             }
-        }
-        once.keySet().removeAll(repeated);
-        return once;
-    }
-
-    // The proxy joins repeated headers with commas, so a comma may be the end of one value and the start of another.
-    private Map<String, String> headers() {
-        Map<String, String> once = new HashMap<>();
-        for (String name : request.headers().names()) {
-            request.headers()
-                    .value(name)
-                    .filter(value -> value.indexOf(',') < 0)
-                    .ifPresent(value -> once.put(name, value));
-        }
-        return once;
+            return value.map(Object.class::cast);
+        });
     }
 }

@@ -1,4 +1,4 @@
-/** Expressions of policies in the Common Expression Language. */
+/** Conditions and quantities of policies, compiled with the Common Expression Language (CEL). */
 @NullMarked
 package io.diditmesh.cel;
 

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
- * The risk in a header of a peer that is believed with it. Whatever such a peer sends that is no risk, nothing included,
- * counts as the highest: a judge who cannot be understood must not make a request look harmless.
+ * The risk in a header of a peer that is believed with it. Whatever such a peer sends that is no risk counts as the
+ * highest: a judge who cannot be understood must not make a request look harmless. One that sends none has not judged.
  */
 final class HeaderRisk implements RiskSource {
     private static final double HIGHEST = 100;
@@ -22,7 +22,10 @@ final class HeaderRisk implements RiskSource {
     @Override
     public OptionalDouble declared(AccessRequest request) {
         return header.isBelievedFrom(request)
-                ? OptionalDouble.of(risk(request.headers().value(header.name()).orElse("")))
+                ? request.headers()
+                        .value(header.name())
+                        .map(text -> OptionalDouble.of(risk(text)))
+                        .orElse(OptionalDouble.empty())
                 : OptionalDouble.empty();
     }
 

@@ -11,23 +11,20 @@ import io.diditmesh.rulebook.Identify;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Recognises an account by a JWT in the Authorization header (RFC 6750) or in an issuer's cookie. A token that held is
  * remembered by its hash, so that its signature is verified once; its times and its key are looked at each time.
  */
 final class JwtSource implements SubjectSource {
-    /** A bearer token at the start, or behind a comma with which the proxy joined several headers. */
-    private static final Pattern BEARER = Pattern.compile("(?i)(?:^|,)[ \\t]*bearer[ \\t]+([^ \\t,]*)");
-
+    private static final String BEARER = "bearer";
     private static final int LONGEST = 16 * 1024;
 
     private final Map<String, TokenVerifier> byIssuer;
@@ -48,43 +45,77 @@ final class JwtSource implements SubjectSource {
 
     @Override
     public CompletionStage<Identification> identify(AccessRequest request, Identify by, Deadline deadline) {
-        List<String> bearer = bearer(request);
-        List<String> cookie = cookie(request);
-        List<String> tokens =
-                Stream.concat(bearer.stream(), cookie.stream()).distinct().toList();
-        if (tokens.isEmpty()) {
+        List<TokenText> bearer = bearer(request);
+        List<TokenText> cookie = cookie(request);
+        if (bearer.isEmpty() && cookie.isEmpty()) {
             return CompletableFuture.completedFuture(new Identification.Absent());
         }
-        boolean repeated = bearer.size() > 1 || cookie.size() > 1 || tokens.size() > 1;
-        return repeated ? bad(CredentialFault.REPEATED) : verify(tokens.getFirst());
+        boolean differ =
+                !bearer.isEmpty() && !cookie.isEmpty() && !bearer.getFirst().isSame(cookie.getFirst());
+        return bearer.size() > 1 || cookie.size() > 1 || differ
+                ? bad(CredentialFault.REPEATED)
+                : verify((bearer.isEmpty() ? cookie : bearer).getFirst());
     }
 
     // A Basic or other Authorization header belongs to the service behind: it is no credential of this source.
-    private static List<String> bearer(AccessRequest request) {
-        return BEARER.matcher(request.headers().value("authorization").orElse(""))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+    private static List<TokenText> bearer(AccessRequest request) {
+        String header = request.headers().value("authorization").orElse("");
+        List<TokenText> tokens = new ArrayList<>(1);
+        // The proxy joined several headers with commas.
+        for (int start = 0, end; start <= header.length(); start = end + 1) {
+            int comma = header.indexOf(',', start);
+            end = comma < 0 ? header.length() : comma;
+            bearer(header, start, end).ifPresent(tokens::add);
+        }
+        return tokens;
     }
 
-    private List<String> cookie(AccessRequest request) {
-        return cookies.stream()
-                .flatMap(name -> Cookies.values(request.headers(), name).stream())
-                .filter(value -> !value.isEmpty())
-                .toList();
+    /** What stands behind the word, up to a blank; empty where there is no such word, or no blank behind it. */
+    private static Optional<TokenText> bearer(String header, int start, int end) {
+        int word = pastBlanks(header, start, end);
+        int behind = word + BEARER.length();
+        int token = behind <= end ? pastBlanks(header, behind, end) : behind;
+        if (token <= behind || !header.regionMatches(true, word, BEARER, 0, BEARER.length())) {
+            return Optional.empty();
+        }
+        int last = Math.min(before(' ', header, token, end), before('\t', header, token, end));
+        return Optional.of(new TokenText(header, token, last));
     }
 
-    private CompletionStage<Identification> verify(String text) {
-        if (text.length() > LONGEST) {
+    private static int before(char blank, String text, int start, int end) {
+        int found = text.indexOf(blank, start, end);
+        return found < 0 ? end : found;
+    }
+
+    private static int pastBlanks(String text, int start, int end) {
+        int i = start;
+        while (i < end && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    private List<TokenText> cookie(AccessRequest request) {
+        List<TokenText> values = new ArrayList<>(0);
+        for (String name : cookies) {
+            Cookies.values(request.headers(), name).forEach(value -> values.add(TokenText.of(value)));
+        }
+        values.removeIf(value -> value.length() == 0);
+        return values;
+    }
+
+    private CompletionStage<Identification> verify(TokenText text) {
+        Optional<TokenHash> hashed = text.length() > LONGEST ? Optional.empty() : TokenHash.of(text);
+        if (hashed.isEmpty()) {
             return bad(CredentialFault.MALFORMED);
         }
-        TokenHash hash = TokenHash.of(text);
+        TokenHash hash = hashed.get();
         return remembered
                 .find(hash)
                 .filter(token -> token.verifier().stillHolds(token))
                 .<CompletionStage<Identification>>map(token ->
                         CompletableFuture.completedFuture(token.verifier().known(token)))
-                .orElseGet(() -> verifyAnew(text, hash));
+                .orElseGet(() -> verifyAnew(text.text(), hash));
     }
 
     private CompletionStage<Identification> verifyAnew(String text, TokenHash hash) {

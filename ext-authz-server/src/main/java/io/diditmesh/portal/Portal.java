@@ -8,6 +8,7 @@ import io.diditmesh.access.TicketOffice;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
+import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.Language;
@@ -25,6 +26,13 @@ public final class Portal {
 
     /** The tokens that pass through the browser. */
     public record BrowserTokens(TicketOffice tickets, FlowTokens flows, HopCounter hops) {}
+
+    /** Where somebody moves what they have verified to their account, in installations that want that. */
+    public static Route binding(Recognition recognition, FlowTokens flows, SubjectBinder binder) {
+        VisitorReader visitors =
+                new VisitorReader(recognition.sources(), recognition.keys(), flows, recognition.nanoTime());
+        return new Route(OwnPaths.BIND, Set.of("GET", "POST"), new BindEndpoint(visitors, flows, binder));
+    }
 
     /** @param hostedOrigins where the provider's pages are */
     public static List<Route> routes(

@@ -15,8 +15,9 @@ import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.WebRequest;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -47,9 +48,9 @@ final class VisitorReader {
     }
 
     private Visitor visitor(AccessRequest request) {
-        Set<SubjectKey> subjects = new HashSet<>();
+        Map<SourceKind, SubjectKey> subjects = new EnumMap<>(SourceKind.class);
         for (SourceKind kind : List.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS)) {
-            subject(request, kind).ifPresent(subjects::add);
+            subject(request, kind).ifPresent(key -> subjects.put(kind, key));
         }
         List<String> marks = Cookies.values(request.headers(), FlowTokens.COOKIE);
         Optional<String> browser = marks.size() == 1 ? flows.browser(marks.getFirst()) : Optional.empty();

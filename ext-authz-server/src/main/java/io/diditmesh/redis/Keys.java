@@ -40,6 +40,16 @@ final class Keys {
         return bytes(PREFIX + "s:" + id);
     }
 
+    /** The accounts that live on an anonymous subject's verifications. */
+    static byte[] accountsOf(SubjectKey anonymous) {
+        return bytes(PREFIX + "ba:{" + anonymous.text() + "}");
+    }
+
+    /** The anonymous subjects on whose verifications an account lives. */
+    static byte[] boundTo(SubjectKey account) {
+        return bytes(PREFIX + "bt:{" + account.text() + "}");
+    }
+
     static byte[] lastReading(SessionId id) {
         return bytes(PREFIX + "r:" + id);
     }

@@ -90,7 +90,7 @@ final class RedisSignals implements SignalStore {
     @Override
     public CompletionStage<Reserved> reserve(SubjectKey key, Reservation reservation, Deadline deadline) {
         Optional<RedisAsyncCommands<byte[], byte[]>> commands = link.commands();
-        if (commands.isEmpty()) {
+        if (commands.isEmpty() || deadline.passed()) {
             return CompletableFuture.completedFuture(new Reserved.Unknown());
         }
         List<SignalWindow> windows = List.copyOf(reservation.windows());

@@ -33,7 +33,8 @@ public final class RedisStores implements AutoCloseable {
                 new RedisOutcomeLedger(link, codec, settings.retention()),
                 new RedisSessionDirectory(link, settings.retention()),
                 new RedisInbox(link, clock),
-                new RedisGuard(link, random, events));
+                new RedisGuard(link, random, events),
+                new RedisBindings(link, settings.retention()));
         return new RedisStores(
                 link,
                 new RememberingStore(new RedisOutcomeStore(link, codec, settings.timeout()), clock),

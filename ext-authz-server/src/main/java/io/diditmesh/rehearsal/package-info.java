@@ -1,4 +1,4 @@
-/** Stores in memory, for trying policies out without a server. */
+/** The whole decision with the world around it made up: policies are tried out on cases, with no Redis, issuer or mesh. */
 @NullMarked
 package io.diditmesh.rehearsal;
 

@@ -1,5 +1,8 @@
 package io.diditmesh.request;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +24,19 @@ public record AccessRequest(
     /** Read anew each time: only rules that look at it ask. */
     public Query query() {
         return Query.ofTarget(target);
+    }
+
+    /**
+     * The query as every server reads it: each name with its values, in the order sent. Empty where servers decode it
+     * differently.
+     */
+    public Optional<Map<String, List<String>>> parameters() {
+        int mark = target.indexOf('?');
+        try {
+            return Optional.of(FormReader.read(mark < 0 ? "" : target.substring(mark + 1)));
+        } catch (UnreadableBodyException undecodable) {
+            return Optional.empty();
+        }
     }
 
     /** What a browser asks before a script of another origin may ask for something (Fetch standard, CORS preflight). */

@@ -8,7 +8,7 @@ public enum Ambiguity {
     HOST,
     /** The target is not a path: absolute form, {@code *}, or a fragment. */
     TARGET_FORM,
-    /** An empty, {@code .} or {@code ..} segment. */
+    /** An empty, {@code .} or {@code ..} segment, blanks around it left aside. */
     PATH_SEGMENT,
     /** A byte that servers read differently: backslash, semicolon, control characters, or raw non-ASCII. */
     PATH_CHARACTER,

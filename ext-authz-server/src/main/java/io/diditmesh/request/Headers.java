@@ -24,7 +24,19 @@ public record Headers(Map<String, String> byName) {
 
     /** A name as careless servers read it: {@code x_name} and {@code x.name} are {@code x-name} to them. */
     public static String folded(String name) {
-        return NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+        return isFolded(name)
+                ? name
+                : NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    private static boolean isFolded(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean has(String name) {

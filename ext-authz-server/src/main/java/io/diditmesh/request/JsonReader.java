@@ -1,12 +1,15 @@
 package io.diditmesh.request;
 
-import io.diditmesh.request.BodyReading.Fault;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -15,18 +18,15 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON (RFC 8259) as plain values, or nothing at all. */
+/** Reads JSON (RFC 8259), and refuses what two parsers could understand differently. */
 final class JsonReader {
     private static final int DEEPEST = 32;
-    private static final int MOST_VALUES = 10_000;
-    private static final int LONGEST_NUMBER = 100;
-    private static final int LONGEST_TEXT = 1 << 20;
+    /** Names are not kept between requests: who sends them chooses them. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .maxStringLength(LONGEST_TEXT)
-                    .maxNameLength(LONGEST_TEXT)
+                    .maxStringLength(BodyValues.LARGEST)
                     .build())
             .build();
 
@@ -37,103 +37,104 @@ final class JsonReader {
         this.parser = parser;
     }
 
-    static Object read(String text) throws UnreadableBodyException {
-        if (text.startsWith("\uFEFF")) {
-            throw new UnreadableBodyException(Fault.SYNTAX);
-        }
+    static Json read(String text) throws UnreadableBodyException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new UnreadableBodyException(Fault.SYNTAX);
-            }
-            Object value = new JsonReader(parser).value(first);
+            JsonReader reader = new JsonReader(parser);
+            Json json = new Json(reader.value(parser.nextToken()));
             if (parser.nextToken() != null) {
-                throw new UnreadableBodyException(Fault.SYNTAX);
+                throw new UnreadableBodyException(BodyFault.MALFORMED);
             }
-            return value;
+            return json;
         } catch (StreamConstraintsException tooMuch) {
-            throw new UnreadableBodyException(Fault.COMPLEXITY);
-        } catch (JacksonException notJson) {
-            throw new UnreadableBodyException(Fault.SYNTAX);
+            throw new UnreadableBodyException(BodyFault.TOO_DEEP);
+        } catch (JacksonException malformed) {
+            throw new UnreadableBodyException(BodyFault.MALFORMED);
         }
     }
 
-    private Object value(JsonToken token) throws UnreadableBodyException {
+    private @Nullable Object value(@Nullable JsonToken token) throws UnreadableBodyException {
+        if (token == null) {
+            throw new UnreadableBodyException(BodyFault.MALFORMED);
+        }
         values++;
-        if (values > MOST_VALUES) {
-            throw new UnreadableBodyException(Fault.COMPLEXITY);
+        if (values > BodyValues.MOST_VALUES) {
+            throw new UnreadableBodyException(BodyFault.TOO_MANY_VALUES);
         }
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();
-            case VALUE_STRING -> whole(parser.getString());
+            case VALUE_STRING -> wellFormed(parser.getString());
+            case VALUE_NUMBER_INT -> whole();
+            case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NULL -> BodyReading.Nothing.NULL;
-            case VALUE_NUMBER_INT -> integer(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> decimal(parser.getString());
+            case VALUE_NULL -> null;
             case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new UnreadableBodyException(Fault.SYNTAX);
+                throw new UnreadableBodyException(BodyFault.MALFORMED);
         };
     }
 
-    private Map<String, Object> object() throws UnreadableBodyException {
-        Map<String, Object> members = new HashMap<>();
-        List<String> nulls = new ArrayList<>();
-        for (JsonToken next = parser.nextToken(); next != JsonToken.END_OBJECT; next = parser.nextToken()) {
-            String name = whole(parser.currentName());
-            Object value = value(parser.nextToken());
-            if (members.putIfAbsent(name, value) != null) {
-                throw new UnreadableBodyException(Fault.DUPLICATE);
+    private Map<String, @Nullable Object> object() throws UnreadableBodyException {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        Set<String> folded = new HashSet<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = wellFormed(parser.currentName());
+            if (!folded.add(folded(name))) {
+                throw new UnreadableBodyException(BodyFault.DUPLICATE_NAME);
             }
-            if (value == BodyReading.Nothing.NULL) {
-                nulls.add(name);
-            }
+            members.put(name, value(parser.nextToken()));
         }
-        nulls.forEach(members::remove);
-        return members;
+        return Json.object(members);
     }
 
-    private List<Object> array() throws UnreadableBodyException {
-        List<Object> elements = new ArrayList<>();
-        for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-            elements.add(value(next));
-        }
-        return elements;
+    // Some servers (Go's encoding/json among them) take names for the same that differ in case alone. To upper case
+    // first: it joins what lower case keeps apart, such as the long s.
+    private static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
-    private static Object integer(BigInteger number) throws UnreadableBodyException {
-        if (number.bitLength() < Long.SIZE) {
-            return number.longValue();
+    private List<@Nullable Object> array() throws UnreadableBodyException {
+        List<@Nullable Object> items = new ArrayList<>();
+        JsonToken token = parser.nextToken();
+        while (token != JsonToken.END_ARRAY) {
+            items.add(value(token));
+            token = parser.nextToken();
         }
+        return Json.list(items);
+    }
+
+    private Object whole() throws UnreadableBodyException {
+        return switch (parser.getNumberType()) {
+            case INT, LONG -> parser.getLongValue();
+            case BIG_INTEGER -> exact(parser.getBigIntegerValue());
+            case FLOAT, DOUBLE, BIG_DECIMAL -> decimal(parser.getString());
+        };
+    }
+
+    private static Double exact(BigInteger number) throws UnreadableBodyException {
         double near = number.doubleValue();
-        if (Double.isFinite(near) && new BigDecimal(near).toBigInteger().equals(number)) {
-            return near;
+        if (Double.isInfinite(near) || !new BigDecimal(near).toBigIntegerExact().equals(number)) {
+            throw new UnreadableBodyException(BodyFault.NUMBER);
         }
-        throw new UnreadableBodyException(Fault.NUMBER);
+        return near;
     }
 
-    private static Object decimal(String written) throws UnreadableBodyException {
-        double number = Double.parseDouble(written);
-        if (!Double.isFinite(number)) {
-            throw new UnreadableBodyException(Fault.NUMBER);
+    private static Double decimal(String text) throws UnreadableBodyException {
+        double near = Double.parseDouble(text);
+        if (Double.isInfinite(near) || (near == 0 && !isZero(text))) {
+            throw new UnreadableBodyException(BodyFault.NUMBER);
         }
-        return number;
+        return near;
     }
 
-    // An escape can write half a character; what a reader makes of it is its own affair.
-    private static String whole(String text) throws UnreadableBodyException {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    throw new UnreadableBodyException(Fault.CHARACTERS);
-                }
-                i++;
-            }
+    /** Whether the digits before an exponent are all zero. */
+    private static boolean isZero(String text) {
+        return text.chars().takeWhile(unit -> unit != 'e' && unit != 'E').noneMatch(unit -> unit >= '1' && unit <= '9');
+    }
+
+    private static String wellFormed(String text) throws UnreadableBodyException {
+        if (!StrictText.isWellFormed(text)) {
+            throw new UnreadableBodyException(BodyFault.CHARACTERS);
         }
         return text;
     }

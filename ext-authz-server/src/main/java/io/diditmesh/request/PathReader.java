@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
 final class PathReader {
     private static final Pattern ESCAPE_AFTER_DECODING = Pattern.compile("%[0-9A-Fa-f]{2}");
 
+    private static final int USUAL_SEGMENTS = 4;
+
     private PathReader() {}
 
     static RequestPath read(String path) throws AmbiguousRequestException {
@@ -34,33 +36,57 @@ final class PathReader {
             return new RequestPath(List.of(), false);
         }
         boolean trailingSlash = path.endsWith("/");
-        String inner = path.substring(1, path.length() - (trailingSlash ? 1 : 0));
-        List<String> segments = new ArrayList<>();
-        for (String segment : inner.split("/", -1)) {
-            segments.add(segment(segment));
+        int end = path.length() - (trailingSlash ? 1 : 0);
+        List<String> segments = new ArrayList<>(USUAL_SEGMENTS);
+        for (int start = 1, slash; start <= end; start = slash + 1) {
+            slash = path.indexOf('/', start, end);
+            slash = slash < 0 ? end : slash;
+            segments.add(segment(path.substring(start, slash)));
         }
         return new RequestPath(segments, trailingSlash);
     }
 
     private static String segment(String raw) throws AmbiguousRequestException {
         String decoded = decode(raw);
-        if (decoded.isEmpty() || decoded.equals(".") || decoded.equals("..")) {
+        // Some servers, and some file systems behind them, take blanks off first.
+        String plain = decoded.strip();
+        if (plain.isEmpty() || plain.equals(".") || plain.equals("..")) {
             throw new AmbiguousRequestException(PATH_SEGMENT);
         }
-        if (decoded.indexOf('/') >= 0 || ESCAPE_AFTER_DECODING.matcher(decoded).find()) {
+        if (decoded.indexOf('/') >= 0 || hasEscape(decoded)) {
             throw new AmbiguousRequestException(PATH_ESCAPE);
         }
-        if (decoded.chars().anyMatch(PathReader::isReadDifferently)) {
-            throw new AmbiguousRequestException(PATH_CHARACTER);
+        for (int i = 0; i < decoded.length(); i++) {
+            if (isReadDifferently(decoded.charAt(i))) {
+                throw new AmbiguousRequestException(PATH_CHARACTER);
+            }
         }
         return decoded;
     }
 
-    private static boolean isReadDifferently(int character) {
+    private static boolean hasEscape(String decoded) {
+        return decoded.indexOf('%') >= 0
+                && ESCAPE_AFTER_DECODING.matcher(decoded).find();
+    }
+
+    private static boolean isReadDifferently(char character) {
         return character == '\\' || character == ';' || Character.isISOControl(character);
     }
 
     private static String decode(String raw) throws AmbiguousRequestException {
+        return raw.indexOf('%') < 0 && isPrintable(raw) ? raw : decodeBytes(raw);
+    }
+
+    private static boolean isPrintable(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            if (raw.charAt(i) <= ' ' || raw.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decodeBytes(String raw) throws AmbiguousRequestException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);

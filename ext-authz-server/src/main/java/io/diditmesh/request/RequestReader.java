@@ -1,11 +1,10 @@
 package io.diditmesh.request;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads raw requests into their one canonical form, or refuses them. */
 public final class RequestReader {
-    private static final Pattern TOKEN = Pattern.compile("[A-Z]{1,20}");
+    private static final int LONGEST_METHOD = 20;
     /** Headers by which some servers take another method, or another address, than the one that was judged. */
     private static final Set<String> OVERRIDES =
             Set.of("x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
@@ -22,11 +21,14 @@ public final class RequestReader {
 
     private static AccessRequest canonical(RawRequest raw) throws AmbiguousRequestException {
         Headers headers = new Headers(raw.headers());
-        if (!TOKEN.matcher(raw.method()).matches()) {
+        if (!isMethod(raw.method())) {
             throw new AmbiguousRequestException(Ambiguity.METHOD);
         }
-        if (headers.names().stream().map(Headers::folded).anyMatch(OVERRIDES::contains)) {
-            throw new AmbiguousRequestException(Ambiguity.OVERRIDE);
+        for (String name : headers.names()) {
+            // What begins with a colon is the proxy's own.
+            if (!name.startsWith(":") && OVERRIDES.contains(Headers.folded(name))) {
+                throw new AmbiguousRequestException(Ambiguity.OVERRIDE);
+            }
         }
         HostName host =
                 HostName.ofAuthority(raw.authority()).orElseThrow(() -> new AmbiguousRequestException(Ambiguity.HOST));
@@ -38,7 +40,19 @@ public final class RequestReader {
                 headers,
                 ClientKind.of(raw.method(), headers),
                 raw.source(),
-                new BodyValues(raw.body(), headers));
+                new BodyValues(headers, raw.body()));
+    }
+
+    private static boolean isMethod(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_METHOD) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < 'A' || text.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RequestPath path(String target) throws AmbiguousRequestException {

@@ -4,14 +4,14 @@ package io.diditmesh.request;
 final class UnreadableBodyException extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final BodyReading.Fault fault;
+    private final BodyFault fault;
 
-    UnreadableBodyException(BodyReading.Fault fault) {
+    UnreadableBodyException(BodyFault fault) {
         super(fault.name(), null, false, false);
         this.fault = fault;
     }
 
-    BodyReading.Fault fault() {
+    BodyFault fault() {
         return fault;
     }
 }

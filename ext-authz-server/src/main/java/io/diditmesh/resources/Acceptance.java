@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What a resource that is valid in itself must also fit: the installation, and the resources accepted before it. */
@@ -28,29 +27,31 @@ final class Acceptance {
                 : Optional.empty();
     }
 
-    /** Why a resource may not be used beside those accepted, in words. */
-    Optional<String> fault(Resource resource, Collection<Resource> accepted) {
+    /** Why a resource may not be used beside those accepted, in words; nothing if it may. */
+    List<String> faults(Resource resource, Collection<Resource> accepted) {
         return switch (resource) {
-            case Resource.Policy policy -> fault(policy, accepted);
+            case Resource.Policy policy -> faults(policy, accepted);
             case Resource.Level(var level) ->
                 accepted.stream()
                         .filter(other -> other instanceof Resource.Level(var known)
                                 && known.workflowId().equals(level.workflowId()))
                         .findFirst()
                         .map(_ -> "spec.workflowId: " + level.workflowId()
-                                + " belongs to another level (expected: a workflow of its own)");
+                                + " belongs to another level (expected: a workflow of its own)")
+                        .stream()
+                        .toList();
         };
     }
 
-    private Optional<String> fault(Resource.Policy policy, Collection<Resource> accepted) {
-        return Stream.<Supplier<Optional<String>>>of(
-                        () -> unservedHost(policy),
-                        () -> settings.floors().fault(policy),
-                        () -> foreignReroute(policy),
-                        () -> gateway(policy),
-                        () -> forwardedTwice(policy, accepted))
-                .flatMap(check -> check.get().stream())
-                .findFirst();
+    private List<String> faults(Resource.Policy policy, Collection<Resource> accepted) {
+        return Stream.of(
+                        unservedHost(policy),
+                        settings.floors().fault(policy),
+                        foreignReroute(policy),
+                        gateway(policy),
+                        forwardedTwice(policy, accepted))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<String> unservedHost(Resource.Policy policy) {

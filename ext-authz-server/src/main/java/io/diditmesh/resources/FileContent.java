@@ -60,6 +60,11 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
         return new FileContent(file, definitions, whole, faults);
     }
 
+    /** The same, as if it certainly held no more. */
+    FileContent asWhole() {
+        return new FileContent(file, definitions, true, faults);
+    }
+
     private static FileContent unreadable(Path file, int line, String reason) {
         return new FileContent(file, List.of(), false, List.of(ResourceFault.of(file, line, reason)));
     }

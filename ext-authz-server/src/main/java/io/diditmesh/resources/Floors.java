@@ -73,6 +73,11 @@ public record Floors(Map<String, Floor> byNamespace) {
         byNamespace = Map.copyOf(byNamespace);
     }
 
+    /** Every policy may be as weak as it likes. */
+    static Floors none() {
+        return new Floors(Map.of(ANY, new Floor(Set.of(ModeWord.values()), Set.of(FallbackWord.values()))));
+    }
+
     static Floors read(Section in) {
         Map<String, Floor> floors = new LinkedHashMap<>();
         for (String namespace : in.keys()) {

@@ -26,11 +26,18 @@ public record PolicySettings(Path folder, HostOwnership ownership, Floors floors
 
     /** @param base where relative file names start */
     public static PolicySettings read(Section in, Path base) {
+        return with(in.value("folder").existing(base, Files::isDirectory, "a folder that exists"), in);
+    }
+
+    /** What is said of who may write which, for policies that are still elsewhere. */
+    public static PolicySettings readFor(Path folder, Section in) {
+        in.value("folder");
+        return with(folder, in);
+    }
+
+    private static PolicySettings with(Path folder, Section in) {
         return new PolicySettings(
-                in.value("folder").existing(base, Files::isDirectory, "a folder that exists"),
-                ownership(in.section("hosts")),
-                Floors.read(in.section("floors")),
-                hosts(in.values("reroute")));
+                folder, ownership(in.section("hosts")), Floors.read(in.section("floors")), hosts(in.values("reroute")));
     }
 
     private static HostOwnership ownership(Section in) {

@@ -140,9 +140,10 @@ final class ResourceSet {
                 return;
             }
             List<Resource> accepted = next.values().stream().map(Held::resource).toList();
-            Optional<String> conflict = acceptance.fault(valid.resource(), accepted);
-            if (conflict.isPresent()) {
-                faults.add(ResourceFault.of(file, valid.line(), valid.key() + ": " + conflict.get()));
+            List<String> conflicts = acceptance.faults(valid.resource(), accepted);
+            if (!conflicts.isEmpty()) {
+                conflicts.forEach(
+                        conflict -> faults.add(ResourceFault.of(file, valid.line(), valid.key() + ": " + conflict)));
                 keep(valid.key(), valid.resource().closed().map(resource -> new Held(file, resource)));
             } else {
                 next.put(valid.key(), new Held(file, valid.resource()));

@@ -24,8 +24,11 @@ final class RulebookCompiler {
     private final LevelGraph graph;
     private final List<Unresolved> unresolved = new ArrayList<>();
 
-    /** @param unresolved each name that means nothing; a rule with such a level lets nobody through */
-    record Compiled(Rulebook rulebook, List<Unresolved> unresolved) {}
+    /**
+     * @param policies those of the rulebook
+     * @param unresolved each name that means nothing; a rule with such a level lets nobody through
+     */
+    record Compiled(Rulebook rulebook, List<Policy> policies, List<Unresolved> unresolved) {}
 
     /** @param line of the resource with this key */
     record Unresolved(ResourceKey key, int line, String message) {}
@@ -49,7 +52,7 @@ final class RulebookCompiler {
                 .forEach((level, message) -> unresolved.add(
                         new Unresolved(new ResourceKey(ResourceKey.Kind.LEVEL, "", level.text()), 1, message)));
         List<Policy> policies = written.stream().map(this::policy).toList();
-        return new Compiled(new Rulebook(policies, graph.levels()), List.copyOf(unresolved));
+        return new Compiled(new Rulebook(policies, graph.levels()), policies, List.copyOf(unresolved));
     }
 
     private Policy policy(Resource.Policy written) {

@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Everything an expression may look at. What was not found out is absent, and an expression that needs it is undecided. */
+/**
+ * Everything an expression may look at. What was not found out is absent, and an expression that needs it is undecided.
+ *
+ * @param declaredRisk a score from 0 to 100 that a trusted peer gave the request. It is all there is to say where there is
+ *     no person; where there is one, their outcomes may say worse
+ */
 public record Evidence(
         AccessRequest request,
         Instant now,
@@ -52,8 +57,8 @@ public record Evidence(
         return new Evidence(request, now, person, outcomes, facts, totals, declaredRisk);
     }
 
-    /** @param score from 0 to 100, as a peer that is trusted with it says */
-    public Evidence with(OptionalDouble score) {
+    /** @param score a trusted peer's, from 0 to 100 */
+    public Evidence withRisk(OptionalDouble score) {
         return new Evidence(request, now, person, outcomes, facts, signals, score);
     }
 }

@@ -25,6 +25,10 @@ public record Forward(Set<Claim> claims, Map<String, Claim> headers) {
         return Stream.concat(claims.stream(), headers.values().stream()).map(Claim::fact);
     }
 
+    public boolean isNothing() {
+        return claims.isEmpty() && headers.isEmpty();
+    }
+
     public static Forward nothing() {
         return NOTHING;
     }

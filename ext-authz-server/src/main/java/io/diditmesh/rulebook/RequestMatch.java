@@ -2,6 +2,7 @@ package io.diditmesh.rulebook;
 
 import io.diditmesh.request.AccessRequest;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,32 @@ public record RequestMatch(
      */
     boolean fits(String method, Examined request, boolean requires) {
         return hasMethod(method, requires) && hasHeaders(request.request(), requires) && hasQuery(request, requires);
+    }
+
+    /** What of a request may fit or not. */
+    public enum Part {
+        METHOD,
+        PATH,
+        HEADERS,
+        QUERY
+    }
+
+    /** The parts that a request does not fit, read in the way that is safe for what follows. */
+    public Set<Part> misses(AccessRequest request, PathReading paths, boolean requires) {
+        Set<Part> misses = EnumSet.noneOf(Part.class);
+        if (!hasMethod(request.method(), requires)) {
+            misses.add(Part.METHOD);
+        }
+        if (!(requires ? paths.covers(path, request.path()) : path.matches(request.path()))) {
+            misses.add(Part.PATH);
+        }
+        if (!hasHeaders(request, requires)) {
+            misses.add(Part.HEADERS);
+        }
+        if (!hasQuery(new Examined(request), requires)) {
+            misses.add(Part.QUERY);
+        }
+        return misses;
     }
 
     private boolean hasMethod(String method, boolean requires) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +37,21 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
         /** A level that nothing else satisfies. */
         public Demand(AssuranceLevel level, Duration maxAge) {
             this(level, maxAge, List.of());
+        }
+
+        /** The same levels, each as old as it may be anywhere. */
+        private Demand ofAnyRule() {
+            return new Demand(
+                    level,
+                    level.validity(),
+                    alternatives.stream()
+                            .map(Alternative::level)
+                            .map(other -> new Alternative(other, shorter(level.validity(), other.validity())))
+                            .toList());
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
     }
 
@@ -84,19 +98,32 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
         if (outcomes.blocked()) {
             return new Judgement.Blocked();
         }
-        BinaryOperator<Judgement> combined = switch (quantifier) {
-            case ANY -> Judgement::nearer;
-            case ALL -> Judgement::both;
-        };
-        return demands.stream()
-                .map(demand -> LevelJudge.judge(demand, outcomes, vouched, now))
-                .reduce(combined)
-                .orElseThrow();
+        Judgement judgement = LevelJudge.judge(demands.getFirst(), outcomes, vouched, now);
+        for (Demand demand : demands.subList(1, demands.size())) {
+            Judgement next = LevelJudge.judge(demand, outcomes, vouched, now);
+            judgement = switch (quantifier) {
+                case ANY -> Judgement.nearer(judgement, next);
+                case ALL -> Judgement.both(judgement, next);
+            };
+        }
+        return judgement;
     }
 
     /** What is known of a person through approvals that this requirement accepts now. */
     public Facts facts(SubjectOutcomes outcomes, Instant now) {
         return accepted(outcomes, now).map(Standing.Verified::facts).reduce(Facts.none(), Facts::orElse);
+    }
+
+    /**
+     * What is known of a person through approvals that are still valid, also those too old for this requirement: whoever is
+     * known to be risky may be asked for a younger one.
+     */
+    public Facts factsOfAnyAge(SubjectOutcomes outcomes, Instant now) {
+        return demands.stream()
+                .map(Demand::ofAnyRule)
+                .flatMap(demand -> LevelJudge.accepted(demand, outcomes, now))
+                .map(Standing.Verified::facts)
+                .reduce(Facts.none(), Facts::orElse);
     }
 
     /** Every fact that some level by which this can be met keeps. */

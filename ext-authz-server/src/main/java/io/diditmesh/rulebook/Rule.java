@@ -38,6 +38,11 @@ public record Rule(String name, List<RequestMatch> matches, Expression when, Eff
                 Fallback fallback,
                 Forward forward)
                 implements Effect {
+            /** Whether anything rests on what is known of a person beside the verdict. */
+            public boolean looksAtFacts() {
+                return !(condition instanceof Expression.Always) || !forward.isNothing();
+            }
+
             /** One that asks in the usual way, and tells nothing but the level. */
             public Require(Requirement requirement, Set<SourceKind> identify) {
                 this(requirement, identify, StepUp.standard());

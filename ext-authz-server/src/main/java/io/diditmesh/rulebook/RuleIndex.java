@@ -71,19 +71,23 @@ final class RuleIndex {
     }
 
     private List<Rule> rules(List<Integer> positions) {
-        return positions.stream().map(policy.rules()::get).toList();
+        List<Rule> rules = new ArrayList<>(positions.size());
+        for (int position : positions) {
+            rules.add(policy.rules().get(position));
+        }
+        return rules;
     }
 
     /** Several lists of entries, each in the order of the rules, gone through as one. */
     private static final class Merge {
-        private final List<Cursor> cursors = new ArrayList<>();
+        private final List<Cursor> cursors = new ArrayList<>(2);
 
         void add(List<Entry> entries) {
             cursors.add(new Cursor(entries));
         }
 
         List<Integer> positions(String method, Examined request) {
-            List<Integer> positions = new ArrayList<>();
+            List<Integer> positions = new ArrayList<>(2);
             for (int next = next(); next < Cursor.END; next = next()) {
                 boolean fits = false;
                 for (Cursor cursor : cursors) {

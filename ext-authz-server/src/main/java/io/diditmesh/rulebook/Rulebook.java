@@ -38,8 +38,9 @@ public final class Rulebook {
      */
     public List<Governing> governing(AccessRequest request) {
         Examined examined = new Examined(request);
-        List<Governing> governing = new ArrayList<>();
-        for (RuleIndex index : hosts.find(request.host())) {
+        List<RuleIndex> found = hosts.find(request.host());
+        List<Governing> governing = new ArrayList<>(found.size());
+        for (RuleIndex index : found) {
             for (List<Rule> candidates : index.candidates(examined)) {
                 governing.add(new Governing(index.policy(), candidates));
             }

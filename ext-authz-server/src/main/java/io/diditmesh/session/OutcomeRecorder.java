@@ -71,10 +71,24 @@ public final class OutcomeRecorder {
             return TriggerResult.DUPLICATE;
         }
         if (trigger.state().takes()) {
-            apply(session, OutcomeEvent.taking(session.ref(number), trigger.state()));
+            take(session, number, trigger.state());
         }
         inbox.markSeen(session.subject(), trigger.eventId());
         return TriggerResult.ACCEPTED;
+    }
+
+    // Whoever has the session by now loses the right: it may have been moved since it was looked up.
+    private void take(VerificationSession session, long number, SessionState state) throws StoreUnreachableException {
+        apply(session, OutcomeEvent.taking(session.ref(number), state));
+        Optional<VerificationSession> moved = movedSince(session);
+        if (moved.isPresent()) {
+            long another = ledger.nextReadNumber(moved.get().subject());
+            apply(moved.get(), OutcomeEvent.taking(moved.get().ref(another), state));
+        }
+    }
+
+    private Optional<VerificationSession> movedSince(VerificationSession session) throws StoreUnreachableException {
+        return directory.find(session.id()).filter(now -> !now.subject().equals(session.subject()));
     }
 
     /** Reads the report of a session now, unless that was done a moment ago: for a person who is waiting. */
@@ -119,12 +133,16 @@ public final class OutcomeRecorder {
                         report.cause(),
                         report.facts(),
                         session.purpose()));
-        return new ReadResult.Settled();
+        // Read for somebody who no longer has the session, it says nothing to whoever has it now.
+        Optional<VerificationSession> moved = movedSince(session);
+        return moved.isPresent() ? read(moved.get()) : new ReadResult.Settled();
     }
 
     private void apply(VerificationSession session, OutcomeEvent event) throws StoreUnreachableException {
-        Outcome now = ledger.update(
-                session.subject(), session.level(), outcome -> OutcomeRules.apply(outcome, event, clock.instant()));
+        if (session.isMoved()) {
+            release(session);
+        }
+        Outcome now = ledger.update(session.subject(), session.level(), outcome -> changed(outcome, session, event));
         events.emit(
                 "outcome-recorded",
                 Field.SUBJECT.of(session.subject().text()),
@@ -132,6 +150,21 @@ public final class OutcomeRecorder {
                 Field.SESSION.of(session.id().text()),
                 Field.STATE.of(event.state().name()),
                 Field.STANDING.of(now.standing().getClass().getSimpleName()));
+    }
+
+    private Outcome changed(Outcome outcome, VerificationSession session, OutcomeEvent event) {
+        if (!session.isMoved() || !event.verifies()) {
+            return OutcomeRules.apply(outcome, event, clock.instant());
+        }
+        // A moved approval is as old as it is, and replaces nothing that was decided meanwhile.
+        return MoveRules.stays(outcome, session)
+                ? outcome
+                : OutcomeRules.apply(outcome, event, session.origin().approval().at());
+    }
+
+    /** Takes a moved session from the subject it was begun for: always before it can give another one a right. */
+    void release(VerificationSession moved) throws StoreUnreachableException {
+        ledger.update(moved.origin().subject(), moved.level(), outcome -> MoveRules.without(moved.id(), outcome));
     }
 
     private TriggerResult unknown(Trigger trigger) throws StoreUnreachableException {
@@ -142,7 +175,7 @@ public final class OutcomeRecorder {
 
     private static boolean matches(VerificationSession session, String workflowId, String vendorData) {
         return session.workflowId().equals(workflowId)
-                && session.subject().text().equals(vendorData);
+                && session.origin().subject().text().equals(vendorData);
     }
 
     // A level that is no longer there asks for nothing and keeps nothing, but no rule can ask for it either.

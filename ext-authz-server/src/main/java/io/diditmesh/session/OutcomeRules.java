@@ -136,7 +136,7 @@ final class OutcomeRules {
         };
     }
 
-    private static FirstApproval approvalOf(Standing standing) {
+    static FirstApproval approvalOf(Standing standing) {
         return switch (standing) {
             case Standing.Verified verified -> verified.approval();
             case Standing.Rejected rejected -> rejected.approval();

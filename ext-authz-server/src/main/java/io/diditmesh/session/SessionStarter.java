@@ -105,6 +105,9 @@ public final class SessionStarter {
             VerificationProvider.Created created,
             Purpose purpose)
             throws StoreUnreachableException {
+        if (isSomebodyElses(created.session(), subject)) {
+            return new StartResult.Started(created.url());
+        }
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
         var session = new VerificationSession(
                 created.session(),
@@ -126,6 +129,14 @@ public final class SessionStarter {
                 .map(VerificationSession::purpose)
                 .filter(known -> known == Purpose.FACTS)
                 .orElse(purpose);
+    }
+
+    // A session moved to an account and reopened since is gone on with, but what comes of it stays the account's.
+    private boolean isSomebodyElses(SessionId session, SubjectKey subject) throws StoreUnreachableException {
+        return directory
+                .find(session)
+                .filter(known -> !known.subject().equals(subject))
+                .isPresent();
     }
 
     // Holding the right to start, nobody else raises the generation between this and the update.

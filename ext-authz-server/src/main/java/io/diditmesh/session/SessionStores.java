@@ -3,4 +3,5 @@ package io.diditmesh.session;
 import io.diditmesh.verification.OutcomeLedger;
 
 /** The stores of the write path, which share one place. */
-public record SessionStores(OutcomeLedger ledger, SessionDirectory directory, Inbox inbox, Guard guard) {}
+public record SessionStores(
+        OutcomeLedger ledger, SessionDirectory directory, Inbox inbox, Guard guard, Bindings bindings) {}

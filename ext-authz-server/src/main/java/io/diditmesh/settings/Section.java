@@ -119,6 +119,11 @@ public final class Section {
         return entries;
     }
 
+    /** Whatever stands here, for what has a form of its own. */
+    public Optional<YamlNode> node(String key) {
+        return take(key);
+    }
+
     /** A secret, from a file or an environment variable, never written in the text itself. */
     public SecretSource secret(String key, Secrets secrets) {
         return SecretSource.read(section(key, SecretSource.EXPECTED), secrets);

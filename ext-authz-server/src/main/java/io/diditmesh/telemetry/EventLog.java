@@ -27,6 +27,11 @@ public final class EventLog {
         write(logger.atDebug(), event, fields);
     }
 
+    /** Whether somebody asked for that: if not, what would be written need not be put together. */
+    public boolean traces() {
+        return logger.isDebugEnabled();
+    }
+
     /** A fault of ours: the one place where a stack trace is written. */
     public void bug(String event, Throwable bug, Field.Value... fields) {
         write(logger.atError().setCause(bug), event, fields);

@@ -46,7 +46,8 @@ final class JwtAssertions implements AssertionMint {
     private record Facts(
             List<SubjectKey> subject,
             List<String> audience,
-            List<String> levels,
+            String acr,
+            List<LevelName> levels,
             Instant verifiedAt,
             Map<String, Object> claims,
             boolean stale) {}
@@ -70,6 +71,18 @@ final class JwtAssertions implements AssertionMint {
 
     @Override
     public String mint(Verified facts) {
+        Facts shared = new Facts(
+                List.of(facts.key()),
+                facts.audience(),
+                facts.levels().getFirst().text(),
+                facts.levels(),
+                facts.verifiedAt(),
+                facts.claims(),
+                facts.stale());
+        return reuse(shared, () -> claims(facts), LIFE, facts.decision());
+    }
+
+    private static JWTClaimsSet.Builder claims(Verified facts) {
         List<String> levels = facts.levels().stream().map(LevelName::text).toList();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject(facts.key().text())
@@ -91,27 +104,14 @@ final class JwtAssertions implements AssertionMint {
         if (!facts.claims().isEmpty()) {
             claims.claim("verification_facts", facts.claims());
         }
-        return reuse(
-                new Facts(
-                        List.of(facts.key()),
-                        facts.audience(),
-                        levels,
-                        facts.verifiedAt(),
-                        facts.claims(),
-                        facts.stale()),
-                claims,
-                LIFE,
-                facts.decision());
+        return claims;
     }
 
     @Override
     public String mint(Plain facts) {
-        List<String> levels = List.of(facts.acr());
-        JWTClaimsSet.Builder claims =
-                new JWTClaimsSet.Builder().claim("acr", facts.acr()).claim("acrs", levels);
         return reuse(
-                new Facts(List.of(), facts.audience(), levels, Instant.EPOCH, Map.of(), facts.stale()),
-                claims,
+                new Facts(List.of(), facts.audience(), facts.acr(), List.of(), Instant.EPOCH, Map.of(), facts.stale()),
+                () -> new JWTClaimsSet.Builder().claim("acr", facts.acr()).claim("acrs", List.of(facts.acr())),
                 PUBLIC_LIFE,
                 facts.decision());
     }
@@ -121,7 +121,7 @@ final class JwtAssertions implements AssertionMint {
         return issuer + SESSION_FLOW;
     }
 
-    private String reuse(Facts facts, JWTClaimsSet.Builder claims, Duration life, DecisionId decision) {
+    private String reuse(Facts facts, Supplier<JWTClaimsSet.Builder> made, Duration life, DecisionId decision) {
         Instant now = clock.instant();
         Minted known = minted.getIfPresent(facts);
         // A clock set back makes an assertion look too fresh to be ours: it is minted again.
@@ -130,6 +130,7 @@ final class JwtAssertions implements AssertionMint {
                 && now.isAfter(known.reusableUntil().minus(life))) {
             return known.text();
         }
+        JWTClaimsSet.Builder claims = made.get();
         if (facts.stale()) {
             claims.claim("stale", true);
         }

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * A named promise: a Didit workflow, the proofs a session must contain, and how old an approval may be.
  *
+ * @param workflow the print of {@code workflowId}: it is compared in every decision, and taken once
  * @param validity the oldest approval accepted, whatever a rule asks for
  * @param joined every level connected with this one by {@code satisfies}, this one included: declines count together
  * @param keep the only facts that are taken out of a report
@@ -16,6 +17,7 @@ import java.util.Set;
 public record AssuranceLevel(
         LevelName name,
         String workflowId,
+        WorkflowPrint workflow,
         Set<Proof> proofs,
         Duration validity,
         Retry retry,
@@ -23,6 +25,9 @@ public record AssuranceLevel(
         Set<Fact> keep,
         String trustFramework) {
     public AssuranceLevel {
+        if (!workflow.equals(WorkflowPrint.of(workflowId))) {
+            throw new IllegalArgumentException("workflow: of another workflow (expected: that of workflowId)");
+        }
         proofs = Set.copyOf(proofs);
         joined = Set.copyOf(joined);
         keep = Set.copyOf(keep);
@@ -32,6 +37,18 @@ public record AssuranceLevel(
         if (validity.isNegative() || validity.isZero()) {
             throw new IllegalArgumentException("validity: " + validity + " (expected: longer than zero)");
         }
+    }
+
+    public AssuranceLevel(
+            LevelName name,
+            String workflowId,
+            Set<Proof> proofs,
+            Duration validity,
+            Retry retry,
+            Set<LevelName> joined,
+            Set<Fact> keep,
+            String trustFramework) {
+        this(name, workflowId, WorkflowPrint.of(workflowId), proofs, validity, retry, joined, keep, trustFramework);
     }
 
     /** A level of which nothing is kept but the verdict. */
@@ -48,10 +65,6 @@ public record AssuranceLevel(
     /** A level on its own, at which one decline is final. */
     public AssuranceLevel(LevelName name, String workflowId, Set<Proof> proofs, Duration validity) {
         this(name, workflowId, proofs, validity, Retry.never(), Set.of(name));
-    }
-
-    public WorkflowPrint workflow() {
-        return WorkflowPrint.of(workflowId);
     }
 
     /** Whether somebody who was rejected at this level may start again. */

@@ -1,7 +1,7 @@
 package io.diditmesh.verification;
 
+import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** 128 bits of a keyed hash over a {@link Subject}: the only form in which a person is stored, logged or told to the provider. */
@@ -14,16 +14,15 @@ public record SubjectKey(long high, long low) {
     }
 
     public byte[] bytes() {
-        return HexFormat.of()
-                .parseHex(HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low));
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     }
 
     public static SubjectKey ofBytes(byte[] bytes) {
         if (bytes.length != 16) {
             throw new IllegalArgumentException("subject key: " + bytes.length + " bytes (expected: 16)");
         }
-        String hex = HexFormat.of().formatHex(bytes);
-        return new SubjectKey(HexFormat.fromHexDigitsToLong(hex, 0, 16), HexFormat.fromHexDigitsToLong(hex, 16, 32));
+        ByteBuffer halves = ByteBuffer.wrap(bytes);
+        return new SubjectKey(halves.getLong(), halves.getLong());
     }
 
     /** The key a text stands for; empty if the text is none. */

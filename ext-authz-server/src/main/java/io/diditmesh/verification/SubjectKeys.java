@@ -1,6 +1,7 @@
 package io.diditmesh.verification;
 
-import java.nio.ByteBuffer;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -12,28 +13,54 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SubjectKeys {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MINIMUM_SECRET_BYTES = 32;
+    private static final int REMEMBERED = 100_000;
 
-    private final SecretKey secret;
+    /** Copied for each key: to look one up and key it costs more than the hash. */
+    private final Mac keyed;
+
+    /** Asked for in every decision, for as long as the token that names the subject is remembered. */
+    private final Cache<Subject, SubjectKey> remembered =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public SubjectKeys(byte[] secret) {
         if (secret.length < MINIMUM_SECRET_BYTES) {
             throw new IllegalArgumentException(
                     "subject secret: " + secret.length + " bytes (expected: at least " + MINIMUM_SECRET_BYTES + ")");
         }
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.keyed = keyed(new SecretKeySpec(secret, ALGORITHM));
     }
 
     public SubjectKey keyOf(Subject subject) {
-        Mac mac = newMac();
+        SubjectKey known = remembered.getIfPresent(subject);
+        if (known != null) {
+            return known;
+        }
+        SubjectKey key = hashOf(subject);
+        remembered.put(subject, key);
+        return key;
+    }
+
+    private SubjectKey hashOf(Subject subject) {
+        Mac mac = copy();
         for (String part : new String[] {subject.realm(), subject.source().name(), subject.issuer(), subject.id()}) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                mac.update((byte) (bytes.length >>> shift));
+            }
             mac.update(bytes);
         }
         return SubjectKey.ofBytes(Arrays.copyOf(mac.doFinal(), 16));
     }
 
-    private Mac newMac() {
+    private Mac copy() {
+        try {
+            return (Mac) keyed.clone();
+        } catch (CloneNotSupportedException bug) {
+            throw new IllegalStateException("the platform's own " + ALGORITHM + " can be copied", bug);
+        }
+    }
+
+    private static Mac keyed(SecretKey secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);

@@ -12,6 +12,7 @@ import static io.diditmesh.access.Deciding.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.rulebook.Expression;
 import io.diditmesh.rulebook.Input;
 import io.diditmesh.rulebook.Rule;
@@ -28,9 +29,12 @@ import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rules with a {@code when} and requirements with a condition. */
@@ -132,6 +136,50 @@ final class ConditionalRuleTest {
                 .satisfies(entry -> assertThat(entry.rules()).containsExactly("bank/a/strict"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, true", "69.9, true", "70, false", "100, false"})
+    void riskOfARequestInWhichNobodyIsRecognised_isWhatAPeerDeclares(double declared, boolean harmless) {
+        on.source = source(new Identification.Absent());
+        on.declaredRisk = OptionalDouble.of(declared);
+        riskyNeedsScreening();
+
+        assertThat(on.decide()).isInstanceOf(harmless ? Decision.Allow.class : Decision.Refuse.class);
+        assertThat(on.written)
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.rules()).containsExactly(harmless ? "bank/a/rest" : "bank/a/risky"));
+    }
+
+    @Test
+    void requestInWhichNobodyIsRecognised_andThatNoPeerJudged_mayBeRisky() {
+        on.source = source(new Identification.Absent());
+        riskyNeedsScreening();
+
+        assertThat(on.decide())
+                .isInstanceOfSatisfying(
+                        Decision.Refuse.class,
+                        refuse -> assertThat(refuse.refusal()).isInstanceOf(Refusal.NoCredential.class));
+    }
+
+    @Test
+    void lowRiskThatAPeerDeclares_doesNotStandForWhatCannotBeFoundOut() {
+        on.declaredRisk = OptionalDouble.of(10);
+        riskyNeedsScreening();
+
+        on.source = source(new Identification.Bad(CredentialFault.SIGNATURE));
+        assertThat(on.decide())
+                .isInstanceOfSatisfying(
+                        Decision.Refuse.class,
+                        refuse -> assertThat(refuse.refusal()).isInstanceOf(Refusal.BadCredential.class));
+
+        on.source = source(new Identification.Uncheckable(Fault.KEYS_UNREACHABLE));
+        assertThat(on.decide()).isEqualTo(new Decision.Unavailable(ID, Fault.KEYS_UNREACHABLE));
+
+        on.source = source(new Identification.Known(subject("alice")));
+        on.store = (_, _) -> done(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
+        assertThat(on.decide()).isEqualTo(new Decision.Unavailable(ID, Fault.STORE_UNREACHABLE));
+    }
+
     @Test
     void expressionThatThrows_failsTheDecision() {
         Expression broken = Expressions.reads(Input.BODY, _ -> {
@@ -193,6 +241,16 @@ final class ConditionalRuleTest {
 
         assertThat(on.decide()).isInstanceOf(Decision.Challenge.class);
         assertThat(on.tickets).singleElement().extracting(Ticket::purpose).isEqualTo(Purpose.LEVEL);
+    }
+
+    private void riskyNeedsScreening() {
+        Expression risky = new CelExpressions().condition("has(risk.score) && risk.score >= 70", Set.of());
+        on.policies = List.of(policy(
+                "bank",
+                "a",
+                List.of(
+                        rule("risky", risky, require(AML)),
+                        rule("rest", Expression.ALWAYS, new Rule.Effect.Exempt()))));
     }
 
     private void knownAge(long years, boolean askedAgain) {

@@ -58,14 +58,19 @@ final class Browser {
                 .GET());
     }
 
-    /** Presses the only button of a page. */
+    /** Presses the only button of a page that starts a verification. */
     HttpResponse<String> press(HttpResponse<String> page) {
+        return press(page, "/verify/start");
+    }
+
+    /** Presses the only button of a page. */
+    HttpResponse<String> press(HttpResponse<String> page, String path) {
         Map<String, String> fields = new LinkedHashMap<>();
         Matcher matcher = HIDDEN.matcher(page.body());
         while (matcher.find()) {
             fields.put(matcher.group(1), matcher.group(2));
         }
-        return submit("/verify/start", fields);
+        return submit(path, fields);
     }
 
     HttpResponse<String> submit(String path, Map<String, String> fields) {

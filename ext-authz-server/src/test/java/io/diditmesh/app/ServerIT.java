@@ -51,6 +51,18 @@ final class ServerIT {
         assertThat(assertion.getJWTClaimsSet().getSubject()).isNull();
     }
 
+    /** An installation has to want it; the path is ours all the same, and no rule's. */
+    @Test
+    void takingAVerificationAlong_isNotThere_unlessTheSettingsSaySo() {
+        Browser browser = signedIn("nora");
+
+        assertThat(Asking.get("/verify/bind").of(server).allowed()).isTrue();
+        assertThat(browser.open(WholeServer.ORIGIN + "/verify/bind").statusCode())
+                .isEqualTo(404);
+        assertThat(browser.open(WholeServer.ORIGIN + "/verify/bind").body()).isEqualTo("{\"error\":\"not found\"}");
+        assertThat(browser.submit("/verify/bind", Map.of()).body()).isEqualTo("{\"error\":\"not found\"}");
+    }
+
     @Test
     void allowedRequest_losesEveryHeaderThatIsOurs() {
         Answered answered = Asking.get("/")

@@ -57,7 +57,7 @@ final class WholeServer implements AutoCloseable {
     private final Server server;
     private final ManagedChannel channel;
 
-    private WholeServer() throws Exception {
+    private WholeServer(String identity) throws Exception {
         folder = Files.createTempDirectory("server");
         issuerKey = new ECKeyGenerator(Curve.P_256).keyID("issuer-1").generate();
         int httpPort = freePort();
@@ -70,7 +70,7 @@ final class WholeServer implements AutoCloseable {
                                 Workflow.of(BANK, Feature.ID_VERIFICATION, Feature.AML, Feature.IP_ANALYSIS))
                         .withWebhook(URI.create("http://127.0.0.1:" + httpPort + "/webhooks/didit"), WEBHOOK_SECRET),
                 clock.withZone(ZoneOffset.UTC));
-        writeFiles(httpPort);
+        writeFiles(httpPort, identity);
         Path file = folder.resolve("server.yaml");
         settings = ServerSettings.load(file, new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD)));
         server = Server.start(settings, clock);
@@ -80,8 +80,13 @@ final class WholeServer implements AutoCloseable {
     }
 
     static WholeServer start() {
+        return start("");
+    }
+
+    /** @param identity one more line of the settings about identity, in YAML */
+    static WholeServer start(String identity) {
         try {
-            return new WholeServer();
+            return new WholeServer(identity);
         } catch (Exception broken) {
             throw new IllegalStateException("the server did not start", broken);
         }
@@ -89,7 +94,7 @@ final class WholeServer implements AutoCloseable {
 
     /** Another server over the same Redis. */
     Server replica() throws Exception {
-        write("replica.yaml", SETTINGS.formatted(freePort(), redis.address(), sandbox.baseUri(), sandbox.baseUri()));
+        write("replica.yaml", settingsText(freePort(), ""));
         return Server.start(
                 ServerSettings.load(
                         folder.resolve("replica.yaml"),
@@ -142,7 +147,7 @@ final class WholeServer implements AutoCloseable {
         redis.close();
     }
 
-    private void writeFiles(int httpPort) throws IOException {
+    private void writeFiles(int httpPort, String identity) throws IOException {
         write("issuer-jwks.json", new JWKSet(issuerKey.toPublicJWK()).toString());
         write("subjects.key", "subject-secret-of-at-least-32-bytes!");
         write("tokens.key", "token-secret-of-at-least-32-bytes!!!");
@@ -153,7 +158,11 @@ final class WholeServer implements AutoCloseable {
         Path policies = Files.createDirectories(folder.resolve("policies"));
         Files.writeString(policies.resolve("levels.yaml"), LEVELS);
         Files.writeString(policies.resolve("shop.yaml"), POLICY);
-        write("server.yaml", SETTINGS.formatted(httpPort, redis.address(), sandbox.baseUri(), sandbox.baseUri()));
+        write("server.yaml", settingsText(httpPort, identity));
+    }
+
+    private String settingsText(int httpPort, String identity) {
+        return SETTINGS.formatted(httpPort, redis.address(), identity, sandbox.baseUri(), sandbox.baseUri());
     }
 
     private void write(String name, String text) throws IOException {
@@ -181,6 +190,7 @@ final class WholeServer implements AutoCloseable {
               - {issuer: "https://login.shop.example", keySet: {file: issuer-jwks.json}, audiences: [shop], algorithms: [ES256], cookie: shop_session}
               gateways: [spiffe://cluster.local/ns/istio-system/sa/gateway]
               trustedHeader: {header: x-account, principals: [spiffe://cluster.local/ns/shop/sa/desk], issuer: "https://desk.shop.example"}
+              %s
             tokens:
               secret: {file: tokens.key}
               assertion: {issuer: "https://didit-mesh.example", keySet: {file: assertion-keys.json}}

@@ -49,17 +49,19 @@ final class ArchitectureTest {
         MAY_USE.put("didit", and(List.of("session", "verification"), LEAVES));
         MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
-        MAY_USE.put("rehearsal", List.of("access", "rulebook", "verification", "request"));
+        MAY_USE.put("rehearsal", and(and(INNER, LEAVES), List.of("resources", "identity", "token", "cel", "extauthz")));
+        MAY_USE.put("explain", List.of("access", "rulebook", "verification", "request"));
+        MAY_USE.put("lint", and(List.of("resources", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("resources", and(List.of("rulebook", "verification", "request"), LEAVES));
     }
 
     /** Library to the rooms it may be used in. */
     private static final Map<String, List<String>> FENCES = Map.ofEntries(
-            Map.entry("io.envoyproxy..", List.of("extauthz", "app")),
+            Map.entry("io.envoyproxy..", List.of("extauthz", "rehearsal", "app")),
             Map.entry("io.lettuce..", List.of("redis")),
-            Map.entry("com.nimbusds..", List.of("identity", "token")),
+            Map.entry("com.nimbusds..", List.of("identity", "token", "rehearsal")),
             Map.entry("com.google.crypto.tink..", List.of("sealing")),
-            Map.entry("io.grpc..", List.of("extauthz", "app")),
+            Map.entry("io.grpc..", List.of("extauthz", "rehearsal", "app")),
             Map.entry("io.helidon..", List.of("web")),
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),

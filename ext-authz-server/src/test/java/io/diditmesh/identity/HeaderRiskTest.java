@@ -57,9 +57,9 @@ final class HeaderRiskTest {
     }
 
     @Test
-    void believedPeerThatSaysNothing_isTheHighest() {
-        assertThat(declared(DESK, Map.of())).hasValue(100);
-        assertThat(declared(DESK, Map.of("x_risk", "5"))).hasValue(100);
+    void believedPeerThatSaysNothing_hasDeclaredNothing() {
+        assertThat(declared(DESK, Map.of())).isEmpty();
+        assertThat(declared(DESK, Map.of("x_risk", "5"))).isEmpty();
     }
 
     @ParameterizedTest

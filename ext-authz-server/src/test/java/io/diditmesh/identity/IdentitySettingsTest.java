@@ -178,6 +178,37 @@ final class IdentitySettingsTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                         | false",
+                "{anonymous: {}}            | false",
+                "{anonymous: {bind: false}} | false",
+                "{anonymous: {bind: true}}  | true"
+            })
+    void accountTakesOverWhatWasVerifiedBefore_onlyIfThatIsWanted(String text, boolean bind) {
+        assertThat(readAll(text).bind()).isEqualTo(bind);
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "anonymous: {bind: yes}   | anonymous.bind: \"yes\" (expected: true or false)",
+                "anonymous: {bind: TRUE}  | anonymous.bind: \"TRUE\" (expected: true or false)",
+                "anonymous: {bind: [true]} | anonymous.bind: a list (expected: one value)",
+                "anonymous: true          | anonymous: a text (expected: a mapping)",
+                "anonymous: {bnd: true}   | anonymous.bnd: unknown key (did you mean anonymous.bind?)"
+            })
+    void mistakeAboutStrangers_isNamed_andNothingIsTakenOver(String text, String problem) {
+        assertThat(readAll("{" + text + "}").bind()).isFalse();
+        assertThat(problems.all().stream().map(Problems.Problem::toString)).containsExactly("line 1: " + problem);
+    }
+
     private IdentitySettings read(String issuers) {
         return readAll("issuers: [" + issuers + "]");
     }

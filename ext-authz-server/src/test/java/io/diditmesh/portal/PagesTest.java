@@ -36,7 +36,7 @@ final class PagesTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyPage_isWholeAndSmall(Language language) {
-        for (WebAnswer page : all(new Pages(List.of("https://verify.example"), language))) {
+        for (WebAnswer page : all(new Pages(List.of("https://verify.example"), language), new BindPages(language))) {
             String html = new String(page.body(), StandardCharsets.UTF_8);
 
             assertThat(page.body()).hasSizeLessThan(LARGEST);
@@ -63,17 +63,24 @@ final class PagesTest {
                 .contains("lang=\"ar\"");
         assertThat(said(pages.readBy(request(Map.of("accept-language", "es"))))).contains("lang=\"es\"");
         assertThat(said(pages.readBy(request(Map.of())))).contains("lang=\"en\"");
+        assertThat(said(BindPages.readBy(request(Map.of("accept-language", "ar-EG")))
+                        .bound()))
+                .contains("lang=\"ar\"");
     }
 
     private static String said(Pages pages) {
-        return new String(pages.neutral().body(), StandardCharsets.UTF_8);
+        return said(pages.neutral());
+    }
+
+    private static String said(WebAnswer page) {
+        return new String(page.body(), StandardCharsets.UTF_8);
     }
 
     private static WebRequest request(Map<String, String> headers) {
         return new WebRequest("GET", "shop.example", "/verify/wait", headers, new byte[0], "192.0.2.7");
     }
 
-    private static List<WebAnswer> all(Pages pages) {
+    private static List<WebAnswer> all(Pages pages, BindPages binding) {
         return List.of(
                 pages.start(TICKET, true, FIELDS),
                 pages.start(TICKET, false, FIELDS),
@@ -87,6 +94,14 @@ final class PagesTest {
                 pages.later(5),
                 pages.expired(),
                 pages.neutral(),
-                pages.levelGone());
+                pages.levelGone(),
+                binding.offer(SHOP, FIELDS),
+                binding.bound(),
+                binding.underway(),
+                binding.nothing(),
+                binding.notOffered(),
+                binding.signInFirst(),
+                binding.expired(),
+                binding.later(5));
     }
 }

@@ -149,12 +149,13 @@ final class RedisSignalsIT extends SignalStoreContract {
     }
 
     @Test
-    void deadlineThatHasPassed_isUnknown() {
+    void deadlineThatHasPassed_isUnknown_andNothingIsCounted() {
         Deadline passed = Deadline.after(Duration.ZERO, () -> 0);
         assertThat(store().reserve(ALICE, transfer("1", 10), passed)
                         .toCompletableFuture()
                         .join())
                 .isEqualTo(new Reserved.Unknown());
+        assertThat(reserve(look())).isEqualTo(total(0, 0));
     }
 
     @Test

@@ -68,6 +68,9 @@ final class RequestReaderTest {
                                 "/%2e",
                                 "/%2E%2E/a",
                                 "/a/.%2e/b",
+                                "/a/%20../b",
+                                "/a/..%20/b",
+                                "/a/%20/b",
                                 "/a/%2e./b"),
                         all(
                                 PATH_CHARACTER,

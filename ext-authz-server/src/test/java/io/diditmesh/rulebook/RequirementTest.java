@@ -11,6 +11,9 @@ import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.FactValue;
+import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -41,6 +44,8 @@ final class RequirementTest {
     private static final Requirement KYC_OR_AGE =
             Requirement.anyOf(List.of(new Demand(KYC, MONTH), new Demand(AGE, MONTH)));
     private static final Requirement ONLY_KYC = Requirement.anyOf(List.of(new Demand(KYC, MONTH)));
+
+    private static final Facts AGE_34 = new Facts(Map.of(Fact.AGE, new FactValue.Whole(34)));
 
     @Test
     void requirementWithoutALevel_isABug() {
@@ -160,6 +165,22 @@ final class RequirementTest {
         SubjectOutcomes blocked = new SubjectOutcomes(verified, true);
         assertThat(ONLY_KYC.judge(blocked, NOW)).isEqualTo(new Judgement.Blocked());
         assertThat(KYC_OR_AGE.judge(blocked, NOW)).isEqualTo(new Judgement.Blocked());
+    }
+
+    @Test
+    void factsOfAnyAge_areKnownAsLongAsTheLevelIsValid_whateverTheRuleAsksFor() {
+        Requirement young = Requirement.anyOf(List.of(new Demand(KYC, Duration.ofDays(1))));
+        SubjectOutcomes held = known(NOW.minus(Duration.ofDays(2)));
+        SubjectOutcomes expired = known(NOW.minus(KYC.validity()).minus(SKEW));
+
+        assertThat(young.facts(held, NOW)).isEqualTo(Facts.none());
+        assertThat(young.factsOfAnyAge(held, NOW)).isEqualTo(AGE_34);
+        assertThat(young.factsOfAnyAge(expired, NOW)).isEqualTo(Facts.none());
+    }
+
+    private static SubjectOutcomes known(Instant approved) {
+        Standing standing = new Standing.Verified(ref(KYC), new FirstApproval(approved), KYC.proofs(), AGE_34, false);
+        return new SubjectOutcomes(Map.of(KYC.name(), new Outcome(1, standing, new Attempt.None())), false);
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.request.RequestReader;
 import io.diditmesh.request.Source;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Requests as a proxy would describe them, read. */
@@ -17,19 +19,29 @@ public final class Requests {
     }
 
     public static AccessRequest of(String method, String host, String path, Map<String, String> headers) {
-        return read(new RawRequest(method, host, path, headers, "192.0.2.7"));
+        return of(new RawRequest(method, host, path, headers, "192.0.2.7"));
     }
 
     /** One for {@code shop.example} that came from a peer. */
     public static AccessRequest from(Source peer, Map<String, String> headers) {
-        return read(new RawRequest("GET", "shop.example", "/", headers, peer, new Body.Absent()));
+        return of(new RawRequest("GET", "shop.example", "/", headers, peer, new Body.Absent()));
     }
 
-    private static AccessRequest read(RawRequest raw) {
+    public static AccessRequest of(RawRequest raw) {
         return switch (RequestReader.read(raw)) {
             case Reading.Canonical(var request) -> request;
             case Reading.Refused(var ambiguity) ->
                 throw new IllegalArgumentException(raw.method() + " " + raw.path() + " is refused: " + ambiguity);
         };
+    }
+
+    /** A POST with a body that came whole. */
+    public static AccessRequest posted(String path, Map<String, String> headers, byte[] body) {
+        Body whole = new Body.Whole(ByteBuffer.wrap(body));
+        return of(new RawRequest("POST", "bank.example", path, headers, new Source("192.0.2.7", ""), whole));
+    }
+
+    public static AccessRequest json(String body) {
+        return posted("/transfers", Map.of("content-type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,67 @@
+package io.diditmesh.benchmarks;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.verification.SourceKind;
+import io.diditmesh.verification.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/** Somebody with a token as identity providers issue them: RS256, about 900 characters. */
+final class Account {
+    static final String ISSUER = "https://login.example.com/realms/customers";
+    static final String AUDIENCE = "bank";
+    static final String REALM = "default";
+    private static final String ID = "8f14e45f-ceea-467f-a8b1-3c2d9f1f7f21";
+
+    private final RSAKey key;
+
+    private Account(RSAKey key) {
+        this.key = key;
+    }
+
+    static Account withNewKey() throws JOSEException {
+        return new Account(new RSAKeyGenerator(2048).keyID("2026-01").generate());
+    }
+
+    Subject subject() {
+        return new Subject(REALM, SourceKind.ACCOUNT, ISSUER, ID);
+    }
+
+    /** The issuer's key set, as a file. */
+    Path keySet(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("issuer.json"), new JWKSet(key.toPublicJWK()).toString());
+    }
+
+    String token() throws JOSEException {
+        Instant now = Instant.now();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .subject(ID)
+                .audience(List.of(AUDIENCE, "account"))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofDays(1))))
+                .claim("azp", "web")
+                .claim("scope", "openid profile email")
+                .claim("email_verified", true)
+                .claim("preferred_username", "alice")
+                .claim("realm_access", "customer offline_access uma_authorization")
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
+    }
+}

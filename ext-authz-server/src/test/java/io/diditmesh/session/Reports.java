@@ -1,0 +1,84 @@
+package io.diditmesh.session;
+
+import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.FactValue;
+import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.Standing.RejectionCause;
+import io.diditmesh.verification.SubjectKey;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A provider with one session, which says of it what a test wants, at the moment it wants. */
+final class Reports implements VerificationProvider {
+    static final String WORKFLOW = "workflow";
+    static final Facts FACTS = new Facts(Map.of(Fact.AGE, new FactValue.Whole(34)));
+
+    private final SessionId session;
+    private final SubjectKey subject;
+    private final Set<SubjectKey> blocked = new HashSet<>();
+    private SessionState state = SessionState.APPROVED;
+    private boolean away;
+    private Runnable whileAsked = () -> {};
+
+    Reports(SessionId session, SubjectKey subject) {
+        this.session = session;
+        this.subject = subject;
+    }
+
+    void say(SessionState now) {
+        state = now;
+    }
+
+    void goAway(boolean gone) {
+        away = gone;
+    }
+
+    void block(SubjectKey somebody, boolean now) {
+        var _ = now ? blocked.add(somebody) : blocked.remove(somebody);
+    }
+
+    /** Done once, after what is answered was settled and before it is. */
+    void whileAsked(Runnable meanwhile) {
+        whileAsked = meanwhile;
+    }
+
+    @Override
+    public ProviderAnswer<SessionReport> report(SessionId id, Set<Fact> keep) {
+        if (away) {
+            return new ProviderAnswer.Unreachable<>("away");
+        }
+        var report = new SessionReport(
+                session,
+                state,
+                WORKFLOW,
+                subject.text(),
+                state == SessionState.APPROVED ? EnumSet.of(Proof.DOCUMENT) : Set.of(),
+                RejectionCause.DECLINED,
+                keep.contains(Fact.AGE) ? FACTS : Facts.none());
+        Runnable meanwhile = whileAsked;
+        whileAsked = () -> {};
+        meanwhile.run();
+        return new ProviderAnswer.Answered<>(report);
+    }
+
+    @Override
+    public ProviderAnswer<Created> create(Order order) {
+        return new ProviderAnswer.Answered<>(
+                new Created(session, URI.create("https://verify.example/session/token"), state));
+    }
+
+    /** Knows whoever began a session, and whom it was told to block. */
+    @Override
+    public ProviderAnswer<Boolean> isBlocked(SubjectKey somebody) {
+        if (away) {
+            return new ProviderAnswer.Unreachable<>("away");
+        }
+        boolean known = somebody.equals(subject) || blocked.contains(somebody);
+        return known ? new ProviderAnswer.Answered<>(blocked.contains(somebody)) : new ProviderAnswer.NotFound<>();
+    }
+}
