@@ -11,7 +11,6 @@ public final class OwnPaths {
     public static final String START = "/verify/start";
     public static final String WAIT = "/verify/wait";
     public static final String RETURN = "/verify/return";
-    public static final String SESSIONS = "/verify/sessions";
     public static final String BIND = "/verify/bind";
     public static final String WEBHOOK = "/webhooks/didit";
     public static final String KEY_SET = "/.well-known/jwks.json";

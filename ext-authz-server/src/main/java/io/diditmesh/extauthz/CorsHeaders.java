@@ -10,7 +10,7 @@ import java.util.List;
 final class CorsHeaders {
     private static final String EXPOSED = "www-authenticate, retry-after, grpc-status, grpc-message,"
             + " x-verification-decision, x-verification-reason, x-verification-level, x-verification-url,"
-            + " x-verification-session-endpoint, x-verification-status-url";
+            + " x-verification-status-url";
 
     private final LiveRulebook rulebook;
 

@@ -2,7 +2,6 @@ package io.diditmesh.extauthz;
 
 import io.diditmesh.access.Decision;
 import io.diditmesh.access.DecisionId;
-import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.Refusal;
 import io.diditmesh.rulebook.Login;
 import java.net.URI;
@@ -92,18 +91,10 @@ final class Denials {
         members.put(Member.LEVEL, challenge.level().text());
         members.put(Member.VERIFICATION_URL, challenge.start().toString());
         switch (challenge.step()) {
-            case START -> members.put(Member.SESSION_ENDPOINT, sessions(challenge));
-            case CONTINUE -> {
-                members.put(Member.SESSION_ENDPOINT, sessions(challenge));
-                members.put(Member.STATUS_URL, challenge.waiting().toString());
-            }
-            case AWAIT_REVIEW ->
+            case START -> {}
+            case CONTINUE, AWAIT_REVIEW ->
                 members.put(Member.STATUS_URL, challenge.waiting().toString());
         }
         return members;
-    }
-
-    private static String sessions(Decision.Challenge challenge) {
-        return challenge.start().resolve(OwnPaths.SESSIONS).toString();
     }
 }

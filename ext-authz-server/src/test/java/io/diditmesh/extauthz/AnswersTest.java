@@ -93,7 +93,6 @@ final class AnswersTest {
         assertThat(challenged.headers())
                 .containsEntry("x-verification-level", "kyc")
                 .containsEntry("x-verification-url", Situation.START)
-                .containsEntry("x-verification-session-endpoint", "https://shop.example/verify/sessions")
                 .containsEntry("x-verification-status-url", Situation.WAIT)
                 .containsEntry("retry-after", "5");
         assertThat(Listener.of(kind).hears(Situation.DECLINED.denial()).headers())
