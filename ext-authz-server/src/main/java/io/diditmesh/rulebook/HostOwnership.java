@@ -1,6 +1,5 @@
 package io.diditmesh.rulebook;
 
-import io.diditmesh.request.HostName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,22 +26,7 @@ public record HostOwnership(Map<String, List<HostPattern>> byNamespace) {
         }
         List<HostPattern> owned = byNamespace.getOrDefault(policy.namespace(), List.of());
         return hosts.stream()
-                .filter(host -> owned.stream().noneMatch(owner -> covers(owner, host)))
+                .filter(host -> owned.stream().noneMatch(owner -> owner.covers(host)))
                 .findFirst();
-    }
-
-    private static boolean covers(HostPattern owner, HostPattern wanted) {
-        return switch (owner) {
-            case HostPattern.Exact _ -> owner.equals(wanted);
-            case HostPattern.Suffix(var parent) ->
-                switch (wanted) {
-                    case HostPattern.Exact(var host) -> isBelow(host, parent);
-                    case HostPattern.Suffix(var below) -> below.equals(parent) || isBelow(below, parent);
-                };
-        };
-    }
-
-    private static boolean isBelow(HostName host, HostName parent) {
-        return host.text().endsWith("." + parent);
     }
 }

@@ -18,21 +18,21 @@ public sealed interface HostPattern {
         }
     }
 
-    /** Whether some host is meant by both. */
-    default boolean overlaps(HostPattern other) {
+    /** Whether every host the other stands for is meant by this one too. */
+    default boolean covers(HostPattern other) {
         return switch (this) {
-            case Exact(var host) ->
-                switch (other) {
-                    case Exact(var same) -> host.equals(same);
-                    case Suffix(var parent) -> isBelow(host, parent);
-                };
+            case Exact _ -> equals(other);
             case Suffix(var parent) ->
                 switch (other) {
                     case Exact(var host) -> isBelow(host, parent);
-                    case Suffix(var second) ->
-                        parent.equals(second) || isBelow(parent, second) || isBelow(second, parent);
+                    case Suffix(var below) -> below.equals(parent) || isBelow(below, parent);
                 };
         };
+    }
+
+    /** Whether some host is meant by both: then one of them means all that the other does. */
+    default boolean overlaps(HostPattern other) {
+        return covers(other) || other.covers(this);
     }
 
     private static boolean isBelow(HostName host, HostName parent) {
