@@ -62,6 +62,7 @@ final class Allowances {
                 levels,
                 oldest,
                 told.claims(),
+                told.statements(),
                 stale,
                 inquiry.id());
         String acr = facts.levels().getFirst().text();

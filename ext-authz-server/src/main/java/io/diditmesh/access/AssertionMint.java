@@ -22,6 +22,7 @@ public interface AssertionMint {
      * @param levels every level that satisfied a policy; the first becomes {@code acr}
      * @param verifiedAt the oldest of the approvals relied on
      * @param claims by name, as JSON values
+     * @param statements what is said under a trust framework
      * @param stale whether this rests on what was read before the store went away
      */
     record Verified(
@@ -31,12 +32,27 @@ public interface AssertionMint {
             List<LevelName> levels,
             Instant verifiedAt,
             Map<String, Object> claims,
+            List<Statement> statements,
             boolean stale,
             DecisionId decision) {
         public Verified {
             audience = List.copyOf(audience);
             levels = List.copyOf(levels);
             claims = Map.copyOf(claims);
+            statements = List.copyOf(statements);
+        }
+
+        /** One that says nothing under a trust framework. */
+        public Verified(
+                Subject subject,
+                SubjectKey key,
+                List<String> audience,
+                List<LevelName> levels,
+                Instant verifiedAt,
+                Map<String, Object> claims,
+                boolean stale,
+                DecisionId decision) {
+            this(subject, key, audience, levels, verifiedAt, claims, List.of(), stale, decision);
         }
     }
 

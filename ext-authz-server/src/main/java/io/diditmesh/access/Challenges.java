@@ -36,9 +36,9 @@ public final class Challenges {
     }
 
     /** A stranger becomes an anonymous subject with the first challenge. */
-    Decision.Challenge invite(Inquiry inquiry, Wanted wanted) {
+    Decision.Challenge invite(Inquiry inquiry, String realm, Wanted wanted) {
         var visitor = visitors.invite(inquiry.request().host());
-        Ticket ticket = ticket(inquiry, keys.keyOf(visitor.subject()), wanted);
+        Ticket ticket = ticket(inquiry, keys.keyOf(visitor.subject().in(realm)), wanted);
         return challenge(
                 inquiry, ticket, wanted.stepUp(), Decision.Step.START, new Invitation.Cookie(visitor.setCookie()));
     }

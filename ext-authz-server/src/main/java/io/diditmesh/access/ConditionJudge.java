@@ -42,15 +42,26 @@ final class ConditionJudge {
                 new Verdict.Met(
                         hearing.policy(),
                         hearing.who().subject(),
-                        hearing.key(),
+                        hearing.person(),
                         new Verdict.Held(
                                 satisfied.levels(),
                                 satisfied.verifiedAt(),
-                                Told.of(require.forward(), facts),
+                                told(require, known, facts),
                                 known.stale()));
             case FALSE -> unmet(hearing, satisfied.levels().getFirst());
             case UNDECIDED -> undecided(hearing, satisfied, known, facts);
         };
+    }
+
+    private static Told told(Effect.Require require, Known known, Facts facts) {
+        return require.forward().isNothing()
+                ? Told.NOTHING
+                : Told.of(
+                        require.forward(),
+                        facts,
+                        require.requirement()
+                                .approvals(known.found(), known.now())
+                                .toList());
     }
 
     private Evidence evidence(Hearing hearing, Known known, Facts facts) {

@@ -53,8 +53,14 @@ public final class Investigator {
         return inquiry.identified(by, () -> sources.identify(inquiry.request(), by, inquiry.deadline()));
     }
 
-    SubjectKey keyOf(Subject subject) {
-        return keys.keyOf(subject);
+    Hearing hear(Identification.Known who, Policy policy, Effect.Require require, Inquiry inquiry) {
+        SubjectKey person = keys.keyOf(who.subject());
+        SubjectKey key = keyIn(require.requirement().realm(), who.subject());
+        return new Hearing(inquiry, policy, require, who, person, key);
+    }
+
+    private SubjectKey keyIn(String realm, Subject subject) {
+        return keys.keyOf(subject.in(realm));
     }
 
     CompletionStage<OutcomeLookup> lookUp(SubjectKey key, Inquiry inquiry) {
@@ -95,15 +101,17 @@ public final class Investigator {
     }
 
     private CompletionStage<Evidence> evidence(Evidence known, Policy policy, Rule rule, Inquiry inquiry) {
-        SubjectKey key = keys.keyOf(known.person().orElseThrow().subject());
+        Subject subject = known.person().orElseThrow().subject();
         Expression when = rule.when();
         CompletionStage<Evidence> evidence = CompletableFuture.completedFuture(known);
         if (when.reads().contains(Input.OUTCOMES)) {
-            evidence =
-                    evidence.thenCombine(lookUp(key, inquiry), (before, lookup) -> withOutcomes(before, lookup, rule));
+            evidence = evidence.thenCombine(
+                    lookUp(keyIn(realmOf(rule), subject), inquiry),
+                    (before, lookup) -> withOutcomes(before, lookup, rule));
         }
         if (when.reads().contains(Input.SIGNALS)) {
-            evidence = evidence.thenCombine(signals.count(policy, key, inquiry), Investigator::withTotals);
+            evidence =
+                    evidence.thenCombine(signals.count(policy, keys.keyOf(subject), inquiry), Investigator::withTotals);
         }
         return evidence;
     }
@@ -114,6 +122,12 @@ public final class Investigator {
             case OutcomeLookup.Miss() -> before.with(SubjectOutcomes.nothing(), Facts.none());
             case OutcomeLookup.Unreachable _ -> before;
         };
+    }
+
+    private static String realmOf(Rule rule) {
+        return rule.effect() instanceof Effect.Require require
+                ? require.requirement().realm()
+                : "";
     }
 
     private static Facts facts(SubjectOutcomes found, Rule rule, Evidence before) {

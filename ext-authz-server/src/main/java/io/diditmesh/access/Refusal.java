@@ -5,6 +5,7 @@ import io.diditmesh.rulebook.Login;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Standing.RejectionCause;
 import java.net.URI;
+import java.time.Duration;
 
 /** Why a request is refused. */
 public sealed interface Refusal {
@@ -23,6 +24,13 @@ public sealed interface Refusal {
      * @param ofAge whether the condition asks for nothing but an age
      */
     record ConditionUnmet(LevelName level, boolean ofAge) implements Refusal {}
+
+    /**
+     * Approved a moment ago, and yet too old for the rule: asking again at once would go on for ever.
+     *
+     * @param pause after which a new verification is asked for
+     */
+    record TooOldAlready(LevelName level, Duration pause) implements Refusal {}
 
     record NoRule() implements Refusal {}
 

@@ -3,14 +3,18 @@ package io.diditmesh.access;
 import io.diditmesh.rulebook.Fallback;
 import io.diditmesh.rulebook.Input;
 import io.diditmesh.rulebook.Judgement;
+import io.diditmesh.rulebook.Judgement.Need;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.OutcomeMemory;
 import io.diditmesh.verification.OutcomeMemory.LastRead;
 import io.diditmesh.verification.Purpose;
+import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,6 +22,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Holds what is known of somebody against what a rule requires. */
 public final class RequirementJudge {
+    /** Longer than it takes to come back from a verification, shorter than anybody wants to verify twice. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(5);
+
     private final Investigator investigator;
     private final OutcomeMemory memory;
     private final ConditionJudge conditions;
@@ -39,7 +46,7 @@ public final class RequirementJudge {
         return investigator
                 .lookUp(hearing.key(), inquiry)
                 .thenCombine(
-                        investigator.count(hearing.policy(), hearing.key(), asksForSignals, inquiry),
+                        investigator.count(hearing.policy(), hearing.person(), asksForSignals, inquiry),
                         (lookup, totals) -> judged(hearing, lookup, totals));
     }
 
@@ -65,12 +72,22 @@ public final class RequirementJudge {
         return switch (judgement) {
             case Judgement.Satisfied satisfied ->
                 conditions.judge(hearing, satisfied, new ConditionJudge.Known(found, totals, now, stale));
+            case Judgement.Needed(var level, var need)
+            when need == Need.TOO_OLD && now.isBefore(settled(found.at(level))) ->
+                refused(hearing, new Refusal.TooOldAlready(level, Duration.between(now, settled(found.at(level)))));
             case Judgement.Needed(var level, var _) -> challenge(hearing, level, Decision.Step.START);
             case Judgement.Pending(var level) -> challenge(hearing, level, Decision.Step.CONTINUE);
             case Judgement.UnderReview(var level) -> challenge(hearing, level, Decision.Step.AWAIT_REVIEW);
             case Judgement.Rejected(var level, var cause) -> refused(hearing, new Refusal.Rejected(level, cause));
             case Judgement.Blocked() -> refused(hearing, new Refusal.Blocked());
         };
+    }
+
+    /** Until when the last approval is a moment ago. */
+    private static Instant settled(Outcome outcome) {
+        return outcome.standing() instanceof Standing.Verified verified
+                ? verified.approval().at().plus(A_MOMENT)
+                : Instant.MIN;
     }
 
     private Verdict unasked(Hearing hearing, Fault fault, SignalStore.Reserved totals) {

@@ -79,7 +79,7 @@ public final class RuleJudge {
         inquiry.trace().identified(require, found);
         return switch (found) {
             case Identification.Known known -> {
-                var hearing = new Hearing(inquiry, policy, require, known, investigator.keyOf(known.subject()));
+                var hearing = investigator.hear(known, policy, require, inquiry);
                 yield requirements.judge(hearing).thenApply(verdict -> forKnown(hearing, verdict));
             }
             case Identification.Absent() -> done(forStranger(policy, stranger(policy, require, inquiry)));
@@ -96,14 +96,15 @@ public final class RuleJudge {
 
     private Verdict stranger(Policy policy, Effect.Require require, Inquiry inquiry) {
         if (require.identify().accepts(SourceKind.ANONYMOUS)) {
-            return new Verdict.Unmet(challenges.invite(inquiry, requirements.wantedFirst(require)));
+            return new Verdict.Unmet(
+                    challenges.invite(inquiry, require.requirement().realm(), requirements.wantedFirst(require)));
         }
         return refused(
                 inquiry, new Refusal.NoCredential(policy.terms().login(), challenges.returnAddress(inquiry.request())));
     }
 
     private static Verdict forKnown(Hearing hearing, Verdict verdict) {
-        return hearing.policy().terms().mode().isEnforcedFor(hearing.who().subject(), hearing.key())
+        return hearing.policy().terms().mode().isEnforcedFor(hearing.who().subject(), hearing.person())
                 ? verdict
                 : new Verdict.Tried(verdict);
     }

@@ -57,6 +57,7 @@ public final class EventDecisionLog implements DecisionLog {
             case Refusal.BadCredential(var fault, var _, var _) -> "BadCredential " + fault;
             case Refusal.Rejected(var level, var cause) -> "Rejected " + level + " " + cause;
             case Refusal.ConditionUnmet(var level, var _) -> "ConditionUnmet " + level;
+            case Refusal.TooOldAlready(var level, var _) -> "TooOldAlready " + level;
             case Refusal.Ambiguous(var ambiguity) -> "Ambiguous " + ambiguity;
             case Refusal.NoCredential _,
                     Refusal.Blocked _,

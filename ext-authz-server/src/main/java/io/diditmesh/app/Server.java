@@ -94,7 +94,7 @@ public final class Server implements AutoCloseable {
         BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
-        Portal.Recognition recognition = new Portal.Recognition(sources, keys, System::nanoTime);
+        Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
         List<Route> routes = new ArrayList<>(Portal.routes(
                 recognition,
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),

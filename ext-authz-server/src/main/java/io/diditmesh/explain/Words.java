@@ -96,6 +96,9 @@ final class Words {
             case Refusal.Blocked() -> "blocked at the provider";
             case Refusal.ConditionUnmet(var level, var ofAge) ->
                 "level " + level + " is held, but the condition is not met" + (ofAge ? " (too young)" : "");
+            case Refusal.TooOldAlready(var level, var wait) ->
+                "approved at level " + level + " a moment ago, and too old for the rule already (asked again in "
+                        + of(wait) + ")";
             case Refusal.NoRule() -> "no rule lets it through";
             case Refusal.HostUnmanaged() -> "no policy speaks for the host";
             case Refusal.Ambiguous(var ambiguity) -> of(ambiguity);

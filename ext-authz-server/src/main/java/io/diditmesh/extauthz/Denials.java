@@ -52,6 +52,10 @@ final class Denials {
             case Refusal.ConditionUnmet(var level, var ofAge) ->
                 Denial.of(id, ofAge ? Reason.TOO_YOUNG : Reason.CONDITION_UNMET)
                         .withMembers(Map.of(Member.LEVEL, level.text()));
+            case Refusal.TooOldAlready(var level, var wait) ->
+                Denial.of(id, Reason.TOO_OLD_ALREADY)
+                        .withMembers(Map.of(Member.LEVEL, level.text()))
+                        .withHeader("retry-after", Long.toString(wait.toSeconds() + 1));
             case Refusal.Blocked() -> Denial.of(id, Reason.BLOCKED);
             case Refusal.NoRule(), Refusal.HostUnmanaged() -> Denial.of(id, Reason.NOT_PERMITTED);
             case Refusal.Ambiguous _ -> Denial.of(id, Reason.REQUEST_AMBIGUOUS);

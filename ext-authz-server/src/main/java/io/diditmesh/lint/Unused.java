@@ -55,7 +55,8 @@ final class Unused {
                 .forEach(rule -> {
                     if (rule.effect() instanceof Effect.Require require) {
                         Set<Fact> facts = facts(rule, require);
-                        Weaknesses.levels(require.requirement())
+                        require.requirement()
+                                .levels()
                                 .map(AssuranceLevel::name)
                                 .forEach(name -> read.computeIfAbsent(name, _ -> EnumSet.noneOf(Fact.class))
                                         .addAll(facts));

@@ -3,11 +3,9 @@ package io.diditmesh.lint;
 import io.diditmesh.resources.PolicyReview.Reviewed;
 import io.diditmesh.rulebook.Fallback;
 import io.diditmesh.rulebook.Mode;
-import io.diditmesh.rulebook.Requirement;
 import io.diditmesh.rulebook.Requirement.Quantifier;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
-import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.SourceKind;
 import java.util.List;
@@ -72,19 +70,13 @@ final class Weaknesses {
         String names = facts.stream().map(Fact::text).collect(Collectors.joining(", "));
         return facts.isEmpty() || require.requirement().quantifier() == Quantifier.ALL
                 ? Stream.empty()
-                : levels(require.requirement())
+                : require.requirement()
+                        .levels()
+                        .distinct()
                         .filter(level -> facts.stream().noneMatch(level.keep()::contains))
                         .map(level -> "condition: reads " + names + ", and level " + level.name()
                                 + " keeps nothing of that: whoever holds only that level is asked again; add it to the"
                                 + " level's keep");
-    }
-
-    static Stream<AssuranceLevel> levels(Requirement requirement) {
-        return requirement.demands().stream()
-                .flatMap(demand -> Stream.concat(
-                        Stream.of(demand.level()),
-                        demand.alternatives().stream().map(Requirement.Alternative::level)))
-                .distinct();
     }
 
     private Stream<Warning> policy(String message) {

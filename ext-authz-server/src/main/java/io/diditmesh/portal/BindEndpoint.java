@@ -12,6 +12,8 @@ import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Moves the verification of a browser that was not signed in to the account that is signed in there now. Both must be
@@ -28,10 +30,18 @@ final class BindEndpoint implements Endpoint {
         this.binder = binder;
     }
 
-    private record Parties(SubjectKey anonymous, SubjectKey account) {
+    /** The same two, in each realm: the anonymous one first. */
+    private record Parties(Map<String, SubjectKey> anonymous, Map<String, SubjectKey> account) {
         /** What the form is for: signed in as somebody else since, it is of no use. */
         String purpose() {
-            return OwnPaths.BIND + " " + anonymous.text() + " " + account.text();
+            return Stream.concat(
+                            Stream.of(OwnPaths.BIND),
+                            Stream.of(anonymous, account).flatMap(Parties::texts))
+                    .collect(Collectors.joining(" "));
+        }
+
+        private static Stream<String> texts(Map<String, SubjectKey> keys) {
+            return keys.values().stream().map(SubjectKey::text).sorted();
         }
     }
 
@@ -39,7 +49,8 @@ final class BindEndpoint implements Endpoint {
     public WebAnswer answer(WebRequest request) {
         BindPages pages = BindPages.readBy(request);
         Optional<Visitor> visitor = visitors.read(request);
-        if (visitor.flatMap(known -> known.subject(SourceKind.ACCOUNT)).isEmpty()) {
+        if (visitor.filter(known -> !known.subject(SourceKind.ACCOUNT).isEmpty())
+                .isEmpty()) {
             return pages.signInFirst();
         }
         Optional<Parties> parties = visitor.flatMap(BindEndpoint::parties);
@@ -52,9 +63,10 @@ final class BindEndpoint implements Endpoint {
     }
 
     private static Optional<Parties> parties(Visitor visitor) {
-        return visitor.subject(SourceKind.ANONYMOUS)
-                .flatMap(anonymous ->
-                        visitor.subject(SourceKind.ACCOUNT).map(account -> new Parties(anonymous, account)));
+        Map<String, SubjectKey> anonymous = visitor.subject(SourceKind.ANONYMOUS);
+        return anonymous.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Parties(anonymous, visitor.subject(SourceKind.ACCOUNT)));
     }
 
     private WebAnswer show(Parties parties, Visitor visitor, BindPages pages) {

@@ -5,6 +5,7 @@ import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.SubjectSources;
 import io.diditmesh.access.TicketOffice;
+import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
@@ -22,15 +23,14 @@ public final class Portal {
     private Portal() {}
 
     /** How visitors are recognised. */
-    public record Recognition(SubjectSources sources, SubjectKeys keys, LongSupplier nanoTime) {}
+    public record Recognition(SubjectSources sources, SubjectKeys keys, LiveRulebook rulebook, LongSupplier nanoTime) {}
 
     /** The tokens that pass through the browser. */
     public record BrowserTokens(TicketOffice tickets, FlowTokens flows, HopCounter hops) {}
 
     /** Where somebody moves what they have verified to their account, in installations that want that. */
     public static Route binding(Recognition recognition, FlowTokens flows, SubjectBinder binder) {
-        VisitorReader visitors =
-                new VisitorReader(recognition.sources(), recognition.keys(), flows, recognition.nanoTime());
+        VisitorReader visitors = new VisitorReader(recognition, flows);
         return new Route(OwnPaths.BIND, Set.of("GET", "POST"), new BindEndpoint(visitors, flows, binder));
     }
 
@@ -42,8 +42,7 @@ public final class Portal {
             ProgressReader progress,
             PublicAddresses addresses,
             List<String> hostedOrigins) {
-        VisitorReader visitors =
-                new VisitorReader(recognition.sources(), recognition.keys(), tokens.flows(), recognition.nanoTime());
+        VisitorReader visitors = new VisitorReader(recognition, tokens.flows());
         Pages pages = new Pages(hostedOrigins, Language.ENGLISH);
         PortalParts parts = new PortalParts(visitors, tokens, starter, progress, addresses, pages);
         ProgressAnswers answers = new ProgressAnswers(parts);

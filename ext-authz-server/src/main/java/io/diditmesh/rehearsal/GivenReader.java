@@ -8,7 +8,6 @@ import io.diditmesh.settings.YamlNode;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.SubjectOutcomes;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,18 +61,7 @@ final class GivenReader {
     }
 
     private static Instant now(Value value) {
-        return value.optional().isEmpty()
-                ? NOW
-                : value.parsed(GivenReader::instant).orElse(NOW);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException noInstant) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" (expected: a time such as 2026-03-01T10:00:00Z)", noInstant);
-        }
+        return value.optional().isEmpty() ? NOW : value.instant().orElse(NOW);
     }
 
     /** @param principal of whoever calls, as the proxy says */

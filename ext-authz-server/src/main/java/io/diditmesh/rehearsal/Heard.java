@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything a case may want something of, by its name and as text: {@code status}, {@code headers.location}. */
 final class Heard {
     private static final String ASSERTION = "x-verification-assertion";
-    private static final String FACTS = "verification_facts";
 
     private final Map<String, String> members = new TreeMap<>();
 
@@ -73,12 +73,22 @@ final class Heard {
                     SignedJWT.parse(assertion).getJWTClaimsSet().toJSONObject();
             flat("claims", claims);
             // What is known of the person can be named without where it stands.
-            if (claims.get(FACTS) instanceof Map<?, ?> facts) {
+            if (claims.get("verification_facts") instanceof Map<?, ?> facts) {
                 flat("claims", facts);
             }
+            statements(claims.get("verified_claims")).forEach(statement -> {
+                if (statement.get("claims") instanceof Map<?, ?> facts) {
+                    flat("claims", facts);
+                }
+            });
         } catch (ParseException bug) {
             throw new IllegalStateException("an assertion of ours", bug);
         }
+    }
+
+    private static Stream<Map<?, ?>> statements(@Nullable Object verified) {
+        List<?> all = verified instanceof List<?> several ? several : verified == null ? List.of() : List.of(verified);
+        return all.stream().flatMap(one -> one instanceof Map<?, ?> statement ? Stream.of(statement) : Stream.empty());
     }
 
     private void denied(DeniedHttpResponse denied) {
@@ -128,6 +138,7 @@ final class Heard {
             case Decision.Challenge challenge -> Optional.of(challenge.level().text());
             case Decision.Refuse(var _, Refusal.Rejected(var level, var _)) -> Optional.of(level.text());
             case Decision.Refuse(var _, Refusal.ConditionUnmet(var level, var _)) -> Optional.of(level.text());
+            case Decision.Refuse(var _, Refusal.TooOldAlready(var level, var _)) -> Optional.of(level.text());
             case Decision.Refuse _, Decision.Allow _, Decision.Unavailable _ -> Optional.empty();
         };
     }

@@ -8,22 +8,23 @@ import io.diditmesh.verification.OutcomeStore;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Knows one person at most: the one the case is about. */
 final class MadeUpOutcomes implements OutcomeStore, OutcomeMemory {
-    private static final Contents EMPTY =
-            new Contents(Optional.empty(), SubjectOutcomes.nothing(), new Store.Answers());
+    private static final Contents EMPTY = new Contents(Map.of(), new Store.Answers());
     private volatile Contents contents = EMPTY;
     private volatile Instant now = Instant.EPOCH;
 
-    private record Contents(Optional<SubjectKey> person, SubjectOutcomes outcomes, Store store) {}
+    private record Contents(Map<SubjectKey, SubjectOutcomes> known, Store store) {}
 
-    void set(Optional<SubjectKey> person, Given given) {
+    /** @param known of the person, under the key of each realm */
+    void set(Map<SubjectKey, SubjectOutcomes> known, Given given) {
         now = given.now();
-        contents = new Contents(person, given.outcomes(), given.store());
+        contents = new Contents(Map.copyOf(known), given.store());
     }
 
     @Override
@@ -34,7 +35,7 @@ final class MadeUpOutcomes implements OutcomeStore, OutcomeMemory {
     private static OutcomeLookup find(SubjectKey key, Contents known) {
         return switch (known.store()) {
             case Store.Answers() ->
-                isAbout(key, known) ? new OutcomeLookup.Hit(known.outcomes()) : new OutcomeLookup.Miss();
+                of(key, known).<OutcomeLookup>map(OutcomeLookup.Hit::new).orElseGet(OutcomeLookup.Miss::new);
             case Store.Away(), Store.LastRead _ -> new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE);
         };
     }
@@ -42,12 +43,12 @@ final class MadeUpOutcomes implements OutcomeStore, OutcomeMemory {
     @Override
     public Optional<LastRead> lastRead(SubjectKey key) {
         Contents known = contents;
-        return known.store() instanceof Store.LastRead(var ago) && isAbout(key, known)
-                ? Optional.of(new LastRead(known.outcomes(), now.minus(ago)))
+        return known.store() instanceof Store.LastRead(var ago)
+                ? of(key, known).map(outcomes -> new LastRead(outcomes, now.minus(ago)))
                 : Optional.empty();
     }
 
-    private static boolean isAbout(SubjectKey key, Contents known) {
-        return known.person().filter(key::equals).isPresent();
+    private static Optional<SubjectOutcomes> of(SubjectKey key, Contents contents) {
+        return Optional.ofNullable(contents.known().get(key));
     }
 }

@@ -29,15 +29,19 @@ import io.diditmesh.resources.ResourceFault;
 import io.diditmesh.rulebook.Identify;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Policy;
+import io.diditmesh.rulebook.Rulebook;
 import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.settings.YamlNode;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
 import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Subject;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.verification.SubjectOutcomes;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
 import io.grpc.StatusRuntimeException;
 import java.nio.charset.StandardCharsets;
@@ -215,7 +219,7 @@ public final class Rehearsal implements AutoCloseable {
         Credentials credentials = Credentials.of(given, when, issuer, tokens);
         Map<String, String> headers = new HashMap<>(credentials.headers());
         headers.putAll(when.headers());
-        remember(credentials.subject().or(() -> peer(given, when)).map(keys::keyOf), given, when);
+        remember(credentials.subject().or(() -> peer(given, when)), given, when);
         try {
             return compared(wanted, proxy.ask(when, headers, given.peer()));
         } catch (StatusRuntimeException failed) {
@@ -241,13 +245,27 @@ public final class Rehearsal implements AutoCloseable {
         return found instanceof Identification.Known known ? Optional.of(known.subject()) : Optional.empty();
     }
 
-    private void remember(Optional<SubjectKey> person, Given given, When when) {
-        outcomes.set(person, given);
+    private void remember(Optional<Subject> person, Given given, When when) {
+        outcomes.set(person.map(somebody -> known(somebody, given.outcomes())).orElseGet(Map::of), given);
         signals.clear(given.store().isAway());
         List<Policy> policies = HostName.ofAuthority(when.host())
                 .map(rulebook.current()::policiesFor)
                 .orElseGet(List::of);
-        person.ifPresent(key -> signals.did(key, given.past(), policies, given));
+        person.map(keys::keyOf).ifPresent(key -> signals.did(key, given.past(), policies, given));
+    }
+
+    /** The same outcomes as they are stored: each under the key its level's realm gives the person. */
+    private Map<SubjectKey, SubjectOutcomes> known(Subject person, SubjectOutcomes outcomes) {
+        Rulebook rules = rulebook.current();
+        Map<SubjectKey, Map<LevelName, Outcome>> byKey = new HashMap<>();
+        rules.realms().forEach(realm -> byKey.put(keys.keyOf(person.in(realm)), new HashMap<>()));
+        outcomes.levels()
+                .forEach((name, outcome) -> rules.level(name)
+                        .map(level -> byKey.get(keys.keyOf(person.in(level.realm()))))
+                        .ifPresent(known -> known.put(name, outcome)));
+        Map<SubjectKey, SubjectOutcomes> known = new HashMap<>();
+        byKey.forEach((key, levels) -> known.put(key, new SubjectOutcomes(levels, outcomes.blocked())));
+        return known;
     }
 
     private Played compared(DecisionCase wanted, CheckResponse response) {

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a resource that is valid in itself must also fit: the installation, and the resources accepted before it. */
@@ -31,16 +33,21 @@ final class Acceptance {
     List<String> faults(Resource resource, Collection<Resource> accepted) {
         return switch (resource) {
             case Resource.Policy policy -> faults(policy, accepted);
-            case Resource.Level(var level) ->
-                accepted.stream()
-                        .filter(other -> other instanceof Resource.Level(var known)
-                                && known.workflowId().equals(level.workflowId()))
-                        .findFirst()
-                        .map(_ -> "spec.workflowId: " + level.workflowId()
-                                + " belongs to another level (expected: a workflow of its own)")
-                        .stream()
-                        .toList();
+            case Resource.Level(var spec) ->
+                takenWorkflow(spec, accepted).stream().toList();
         };
+    }
+
+    private static Optional<String> takenWorkflow(LevelSpec spec, Collection<Resource> accepted) {
+        Set<String> taken = accepted.stream()
+                .flatMap(other -> other instanceof Resource.Level(var known)
+                        ? known.level().workflows().ids().stream()
+                        : Stream.<String>empty())
+                .collect(Collectors.toSet());
+        return spec.level().workflows().ids().stream()
+                .filter(taken::contains)
+                .findFirst()
+                .map(id -> "spec.workflowId: " + id + " belongs to another level (expected: a workflow of its own)");
     }
 
     private List<String> faults(Resource.Policy policy, Collection<Resource> accepted) {

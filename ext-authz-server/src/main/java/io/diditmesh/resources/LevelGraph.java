@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Which level satisfies which, directly or through others. Edges to nowhere and round in circles count for nothing. */
 final class LevelGraph {
@@ -25,20 +27,14 @@ final class LevelGraph {
             satisfies.put(spec.name(), new LinkedHashSet<>());
             satisfiedBy.put(spec.name(), new LinkedHashSet<>());
         }
-        specs.forEach(spec -> spec.satisfies().forEach(lower -> join(spec.name(), lower)));
-        for (LevelSpec spec : specs) {
-            levels.put(
-                    spec.name(),
-                    new AssuranceLevel(
-                            spec.name(),
-                            spec.workflowId(),
-                            spec.proofs(),
-                            spec.validity(),
-                            spec.retry(),
-                            reach(spec.name(), this::neighbours),
-                            spec.keep(),
-                            spec.trustFramework()));
-        }
+        Map<LevelName, String> realms = realms(specs);
+        specs.forEach(spec -> spec.satisfies().forEach(lower -> join(spec.name(), lower, realms)));
+        specs.forEach(spec -> levels.put(spec.name(), spec.level().joinedWith(reach(spec.name(), this::neighbours))));
+    }
+
+    private static Map<LevelName, String> realms(Collection<LevelSpec> specs) {
+        return specs.stream()
+                .collect(Collectors.toMap(LevelSpec::name, spec -> spec.level().realm()));
     }
 
     Map<LevelName, AssuranceLevel> levels() {
@@ -58,7 +54,7 @@ final class LevelGraph {
         return Map.copyOf(faults);
     }
 
-    private void join(LevelName higher, LevelName lower) {
+    private void join(LevelName higher, LevelName lower, Map<LevelName, String> realms) {
         Set<LevelName> above = satisfiedBy.get(lower);
         Set<LevelName> below = satisfies.get(higher);
         if (above == null || below == null) {
@@ -69,6 +65,9 @@ final class LevelGraph {
             faults.put(
                     higher,
                     "level " + higher + ": satisfies \"" + lower + "\", which satisfies it (expected: no circle)");
+        } else if (!Objects.equals(realms.get(higher), realms.get(lower))) {
+            faults.put(
+                    higher, "level " + higher + ": satisfies \"" + lower + "\" (expected: a level of the same realm)");
         } else {
             below.add(lower);
             above.add(higher);

@@ -2,10 +2,13 @@ package io.diditmesh.resources;
 
 import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
+import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Retry;
+import io.diditmesh.verification.Workflows;
+import io.diditmesh.verification.Workflows.Former;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,28 +21,54 @@ import java.util.regex.Pattern;
 final class LevelReader {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern TRUST_FRAMEWORK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}");
+    private static final Pattern REALM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Duration YEAR = Duration.ofDays(365);
 
     private LevelReader() {}
 
     static Optional<Resource> read(LevelName name, Section spec) {
-        Value workflow = spec.value("workflowId");
-        String workflowId = workflow.required();
-        boolean isUuid = UUID.matcher(workflowId).matches();
-        if (!workflowId.isEmpty() && !isUuid) {
-            workflow.problem("the UUID of a Didit workflow, in lower case");
-        }
+        Optional<Workflows> workflows = workflows(spec);
         Set<Proof> proofs = proofs(spec);
         Duration validity = spec.value("validity").duration(YEAR, Duration.ofMinutes(1), YEAR.multipliedBy(10));
         Retry retry = retry(spec);
         List<LevelName> satisfies = satisfies(name, spec);
         Set<Fact> keep = keep(spec);
-        String trustFramework = trustFramework(spec.value("trustFramework"));
-        if (!isUuid || proofs.isEmpty()) {
-            return Optional.empty();
+        String realm = named(spec.value("realm"), REALM, "a DNS label, at most 63 of a-z, 0-9 and -");
+        String trustFramework = named(
+                spec.value("trustFramework"),
+                TRUST_FRAMEWORK,
+                "a name such as eidas or de_aml, at most 64 letters, digits and _.:/-");
+        NamespaceSelector allowed = SelectorReader.read(spec.section("allowedNamespaces"));
+        return workflows
+                .filter(_ -> !proofs.isEmpty())
+                .map(known -> new AssuranceLevel(
+                        name, realm, known, proofs, validity, retry, Set.of(name), keep, trustFramework))
+                .map(level -> new Resource.Level(new LevelSpec(level, satisfies, allowed)));
+    }
+
+    private static Optional<Workflows> workflows(Section spec) {
+        Optional<String> current = workflowId(spec);
+        List<Former> former = new ArrayList<>();
+        for (Section section : spec.sections("formerWorkflows")) {
+            Optional<String> id = workflowId(section);
+            section.value("until").instant().ifPresent(date -> id.ifPresent(one -> former.add(new Former(one, date))));
+            id.filter(one -> current.filter(one::equals).isPresent())
+                    .ifPresent(one -> section.problem(
+                            section.line(), "workflowId", one + " is the current one (expected: another)"));
         }
-        return Optional.of(new Resource.Level(
-                new LevelSpec(name, workflowId, proofs, validity, retry, satisfies, keep, trustFramework)));
+        return current.map(id -> new Workflows(id, former));
+    }
+
+    private static Optional<String> workflowId(Section in) {
+        Value value = in.value("workflowId");
+        String id = value.required();
+        if (UUID.matcher(id).matches()) {
+            return Optional.of(id);
+        }
+        if (!id.isEmpty()) {
+            value.problem("the UUID of a Didit workflow, in lower case");
+        }
+        return Optional.empty();
     }
 
     private static Retry retry(Section spec) {
@@ -75,10 +104,10 @@ final class LevelReader {
         return keep;
     }
 
-    private static String trustFramework(Value value) {
+    private static String named(Value value, Pattern pattern, String expected) {
         String name = value.orElse("");
-        if (!name.isEmpty() && !TRUST_FRAMEWORK.matcher(name).matches()) {
-            value.problem("a name such as eidas or de_aml, at most 64 letters, digits and _.:/-");
+        if (!name.isEmpty() && !pattern.matcher(name).matches()) {
+            value.problem(expected);
         }
         return name;
     }

@@ -17,6 +17,7 @@ public final class PolicyFolder {
     private final LiveRulebook live;
     private final ExpressionCompiler expressions;
     private final EventLog events;
+    private final NamespaceLabels namespaces;
     private final ResourceSet resources;
     private Map<Path, FileText> lastSeen = Map.of();
     private Map<Path, FileText> lastRead = Map.of();
@@ -26,6 +27,7 @@ public final class PolicyFolder {
         this.folder = settings.folder();
         this.live = live;
         this.expressions = installation.expressions();
+        this.namespaces = settings.namespaces();
         this.events = events;
         this.resources = new ResourceSet(new Acceptance(settings, installation));
     }
@@ -70,9 +72,11 @@ public final class PolicyFolder {
                 .map(file -> FileContent.read(file.getKey(), file.getValue(), expressions))
                 .toList();
         List<ResourceFault> faults = new ArrayList<>(resources.take(contents));
-        RulebookCompiler.Compiled compiled = RulebookCompiler.compile(resources.inForce().values().stream()
-                .map(ResourceSet.Held::resource)
-                .toList());
+        RulebookCompiler.Compiled compiled = RulebookCompiler.compile(
+                resources.inForce().values().stream()
+                        .map(ResourceSet.Held::resource)
+                        .toList(),
+                namespaces);
         compiled.unresolved().forEach(unresolved -> faults.add(fault(unresolved)));
         live.swap(compiled.rulebook());
         write(faults);

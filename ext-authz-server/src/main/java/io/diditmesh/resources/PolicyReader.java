@@ -35,7 +35,7 @@ final class PolicyReader {
         List<RuleSpec> rules = rules(spec, new RuleReader(new ExpressionReader(compiler, names)));
         rules.forEach(rule -> faults(rule, terms.paths())
                 .forEach(fault -> spec.problem(rule.line(), "rules", rule.name() + ": " + fault)));
-        return new Resource.Policy(id, hosts(spec), terms, signals, rules);
+        return new Resource.Policy(id, hosts(spec), targets(id, spec), terms, signals, rules);
     }
 
     private static List<HostPattern> hosts(Section spec) {
@@ -46,6 +46,18 @@ final class PolicyReader {
         List<HostPattern> hosts = new ArrayList<>();
         values.forEach(value -> value.parsed(HostPattern::parse).ifPresent(hosts::add));
         return hosts;
+    }
+
+    private static List<TargetRef> targets(PolicyId id, Section spec) {
+        List<TargetRef> targets = new ArrayList<>();
+        for (Section section : spec.sections("targetRefs")) {
+            targets.add(new TargetRef(
+                    section.value("group").orElse(""),
+                    section.value("kind").required(),
+                    section.value("namespace").orElse(id.namespace()),
+                    section.value("name").required()));
+        }
+        return targets;
     }
 
     private List<Signal> signals(Section spec) {

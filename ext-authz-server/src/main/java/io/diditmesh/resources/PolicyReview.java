@@ -60,7 +60,8 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
                             : Stream.<HostPattern>empty())
                     .distinct()
                     .toList();
-            var lenient = new PolicySettings(folder, HostOwnership.anybody(), Floors.none(), Set.copyOf(hosts));
+            var lenient = new PolicySettings(
+                    folder, HostOwnership.anybody(), Floors.none(), Set.copyOf(hosts), NamespaceLabels.unknown());
             return review(contents, lenient, installation);
         });
     }
@@ -82,7 +83,7 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
                 set.take(contents.stream().map(FileContent::asWhole).toList()));
         Map<ResourceKey, ResourceSet.Held> held = set.inForce();
         RulebookCompiler.Compiled compiled = RulebookCompiler.compile(
-                held.values().stream().map(ResourceSet.Held::resource).toList());
+                held.values().stream().map(ResourceSet.Held::resource).toList(), settings.namespaces());
         boolean whole = contents.stream().allMatch(FileContent::whole);
         compiled.unresolved().stream()
                 .filter(_ -> whole)
@@ -125,8 +126,8 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
 
     private static List<ReviewedLevel> levels(List<Written> used, RulebookCompiler.Compiled compiled) {
         return used.stream()
-                .flatMap(written -> written.valid().resource() instanceof Resource.Level(var level)
-                        ? compiled.rulebook().level(level.name()).stream()
+                .flatMap(written -> written.valid().resource() instanceof Resource.Level(var spec)
+                        ? compiled.rulebook().level(spec.name()).stream()
                                 .map(found -> new ReviewedLevel(
                                         written.file().getFileName().toString(),
                                         written.valid().line(),

@@ -17,9 +17,11 @@ import java.util.Set;
  *
  * @param ownership by namespace, the hosts its policies may name
  * @param floors how weak policies may be
+ * @param namespaces the labels of namespaces, by which levels say who may ask for them
  * @param reroute hosts whose mesh policies refuse a request that is on its way to the session flow
  */
-public record PolicySettings(Path folder, HostOwnership ownership, Floors floors, Set<HostPattern> reroute) {
+public record PolicySettings(
+        Path folder, HostOwnership ownership, Floors floors, Set<HostPattern> reroute, NamespaceLabels namespaces) {
     public PolicySettings {
         reroute = Set.copyOf(reroute);
     }
@@ -37,7 +39,11 @@ public record PolicySettings(Path folder, HostOwnership ownership, Floors floors
 
     private static PolicySettings with(Path folder, Section in) {
         return new PolicySettings(
-                folder, ownership(in.section("hosts")), Floors.read(in.section("floors")), hosts(in.values("reroute")));
+                folder,
+                ownership(in.section("hosts")),
+                Floors.read(in.section("floors")),
+                hosts(in.values("reroute")),
+                NamespaceLabels.read(in.section("namespaces")));
     }
 
     private static HostOwnership ownership(Section in) {

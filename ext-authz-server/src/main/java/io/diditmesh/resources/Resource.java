@@ -19,17 +19,24 @@ sealed interface Resource {
 
     record Level(LevelSpec level) implements Resource {}
 
-    record Policy(PolicyId id, List<HostPattern> hosts, PolicyTerms terms, List<Signal> signals, List<RuleSpec> rules)
+    record Policy(
+            PolicyId id,
+            List<HostPattern> hosts,
+            List<TargetRef> targets,
+            PolicyTerms terms,
+            List<Signal> signals,
+            List<RuleSpec> rules)
             implements Resource {
         public Policy {
             hosts = List.copyOf(hosts);
+            targets = List.copyOf(targets);
             signals = List.copyOf(signals);
             rules = List.copyOf(rules);
         }
 
         /** A policy that lets nobody through, in place of one that cannot be read. */
         static Policy closed(PolicyId id, List<HostPattern> hosts) {
-            return new Policy(id, hosts, PolicyTerms.standard(id), List.of(), List.of());
+            return new Policy(id, hosts, List.of(), PolicyTerms.standard(id), List.of(), List.of());
         }
     }
 }

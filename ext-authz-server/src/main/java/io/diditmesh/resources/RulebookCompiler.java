@@ -15,13 +15,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resources to a rulebook: names become levels, limits become the smallest that applies. */
 final class RulebookCompiler {
     private final LevelGraph graph;
+    private final Map<LevelName, NamespaceSelector> allowed;
+    private final NamespaceLabels namespaces;
     private final List<Unresolved> unresolved = new ArrayList<>();
 
     /**
@@ -33,18 +37,20 @@ final class RulebookCompiler {
     /** @param line of the resource with this key */
     record Unresolved(ResourceKey key, int line, String message) {}
 
-    private RulebookCompiler(LevelGraph graph) {
-        this.graph = graph;
+    private RulebookCompiler(Collection<LevelSpec> levels, NamespaceLabels namespaces) {
+        this.graph = new LevelGraph(levels);
+        this.allowed = levels.stream().collect(Collectors.toMap(LevelSpec::name, LevelSpec::allowed));
+        this.namespaces = namespaces;
     }
 
-    static Compiled compile(Collection<Resource> resources) {
+    static Compiled compile(Collection<Resource> resources, NamespaceLabels namespaces) {
         List<LevelSpec> levels = resources.stream()
                 .flatMap(resource -> resource instanceof Resource.Level(var level) ? Stream.of(level) : Stream.empty())
                 .toList();
         List<Resource.Policy> policies = resources.stream()
                 .flatMap(resource -> resource instanceof Resource.Policy policy ? Stream.of(policy) : Stream.empty())
                 .toList();
-        return new RulebookCompiler(new LevelGraph(levels)).compile(policies);
+        return new RulebookCompiler(levels, namespaces).compile(policies);
     }
 
     private Compiled compile(List<Resource.Policy> written) {
@@ -70,10 +76,7 @@ final class RulebookCompiler {
     }
 
     private Effect require(EffectSpec.Require require, RuleSpec rule, Resource.Policy policy) {
-        List<String> faults = new ArrayList<>();
-        require.wanted().levels().stream()
-                .filter(name -> !graph.levels().containsKey(name))
-                .forEach(name -> faults.add("level \"" + name + "\" (expected: the name of an AssuranceLevel)"));
+        List<String> faults = new ArrayList<>(levelFaults(require.wanted().levels(), policy));
         if (faults.isEmpty()) {
             Requirement requirement = requirement(require.wanted());
             unkept(require, rule, requirement).forEach(faults::add);
@@ -92,6 +95,27 @@ final class RulebookCompiler {
         faults.forEach(fault -> unresolved.add(
                 new Unresolved(key, rule.line(), "rule " + policy.id() + "/" + rule.name() + ": " + fault)));
         return new Effect.Closed();
+    }
+
+    private List<String> levelFaults(List<LevelName> names, Resource.Policy policy) {
+        String namespace = policy.id().namespace();
+        List<String> faults = new ArrayList<>();
+        for (LevelName name : names) {
+            AssuranceLevel level = graph.levels().get(name);
+            if (level == null) {
+                faults.add("level \"" + name + "\" (expected: the name of an AssuranceLevel)");
+            } else if (!namespaces.select(Objects.requireNonNull(allowed.get(name)), namespace)) {
+                faults.add("level \"" + name + "\" (expected: one whose allowedNamespaces select " + namespace + ")");
+            }
+        }
+        if (faults.isEmpty() && names.stream().map(this::realm).distinct().count() > 1) {
+            faults.add("levels of several realms (expected: of one)");
+        }
+        return faults;
+    }
+
+    private String realm(LevelName name) {
+        return Objects.requireNonNull(graph.levels().get(name)).realm();
     }
 
     private Requirement requirement(EffectSpec.Wanted wanted) {

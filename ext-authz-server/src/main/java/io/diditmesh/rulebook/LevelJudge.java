@@ -2,6 +2,7 @@ package io.diditmesh.rulebook;
 
 import io.diditmesh.rulebook.Judgement.Need;
 import io.diditmesh.rulebook.Requirement.Alternative;
+import io.diditmesh.rulebook.Requirement.Approval;
 import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
@@ -44,11 +45,12 @@ final class LevelJudge {
     }
 
     /** The approvals through which a demand is met now. */
-    static Stream<Standing.Verified> accepted(Demand demand, SubjectOutcomes outcomes, Instant now) {
+    static Stream<Approval> accepted(Demand demand, SubjectOutcomes outcomes, Instant now) {
         Standing standing = outcomes.at(demand.level().name()).standing();
         return ways(demand)
-                .flatMap(way -> held(way, outcomes, now).stream())
-                .filter(held -> !isRejectedSince(held, standing));
+                .flatMap(way -> held(way, outcomes, now).stream()
+                        .filter(held -> !isRejectedSince(held, standing))
+                        .map(held -> new Approval(way.level(), held)));
     }
 
     private static Stream<Alternative> ways(Demand demand) {
@@ -82,21 +84,22 @@ final class LevelJudge {
         return switch (outcome.standing()) {
             case Standing.Verified verified ->
                 flawOf(verified, level, demand.maxAge(), now)
-                        .map(need -> underWayOr(outcome, level, needed(level, need)))
+                        .map(need -> underWayOr(outcome, level, now, needed(level, need)))
                         .orElseGet(() -> satisfied(level, verified));
             // A changed workflow makes what was decided under the old one lapse.
             case Standing.Rejected rejected
-            when !rejected.ref().workflow().equals(level.workflow()) ->
-                underWayOr(outcome, level, needed(level, Need.WORKFLOW_CHANGED));
+            when !level.owns(rejected.ref(), now) ->
+                underWayOr(outcome, level, now, needed(level, Need.WORKFLOW_CHANGED));
             case Standing.Rejected rejected ->
                 underWayOr(
                         outcome,
                         level,
+                        now,
                         level.mayRetry(rejected, outcomes, now)
                                 ? needed(level, Need.RETRY)
                                 : new Judgement.Rejected(level.name(), rejected.cause()));
-            case Standing.Lapsed _ -> underWayOr(outcome, level, needed(level, Need.LAPSED));
-            case Standing.None _ -> underWayOr(outcome, level, needed(level, Need.NEVER_VERIFIED));
+            case Standing.Lapsed _ -> underWayOr(outcome, level, now, needed(level, Need.LAPSED));
+            case Standing.None _ -> underWayOr(outcome, level, now, needed(level, Need.NEVER_VERIFIED));
         };
     }
 
@@ -117,7 +120,7 @@ final class LevelJudge {
 
     private static Optional<Need> flawOf(
             Standing.Verified verified, AssuranceLevel level, Duration maxAge, Instant now) {
-        if (!verified.ref().workflow().equals(level.workflow())) {
+        if (!level.owns(verified.ref(), now)) {
             return Optional.of(Need.WORKFLOW_CHANGED);
         }
         if (!verified.proofs().containsAll(level.proofs())) {
@@ -128,12 +131,10 @@ final class LevelJudge {
     }
 
     // A session of another workflow cannot satisfy the level any more: it is not worth waiting for.
-    private static Judgement underWayOr(Outcome outcome, AssuranceLevel level, Judgement otherwise) {
+    private static Judgement underWayOr(Outcome outcome, AssuranceLevel level, Instant now, Judgement otherwise) {
         return switch (outcome.attempt()) {
-            case Attempt.Pending(var ref)
-            when ref.workflow().equals(level.workflow()) -> new Judgement.Pending(level.name());
-            case Attempt.UnderReview(var ref)
-            when ref.workflow().equals(level.workflow()) -> new Judgement.UnderReview(level.name());
+            case Attempt.Pending(var ref) when level.owns(ref, now) -> new Judgement.Pending(level.name());
+            case Attempt.UnderReview(var ref) when level.owns(ref, now) -> new Judgement.UnderReview(level.name());
             case Attempt.Pending _, Attempt.UnderReview _, Attempt.Over _, Attempt.None _ -> otherwise;
         };
     }

@@ -58,10 +58,16 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
     /** @param maxAge the smallest of the rule's limit and both levels' validities */
     public record Alternative(AssuranceLevel level, Duration maxAge) {}
 
+    /** An approval that counts, and the level it was given at. */
+    public record Approval(AssuranceLevel level, Standing.Verified verified) {}
+
     public Requirement {
         demands = List.copyOf(demands);
         if (demands.isEmpty()) {
             throw new IllegalArgumentException("require: no level (expected: at least one)");
+        }
+        if (levels(demands).map(AssuranceLevel::realm).distinct().count() > 1) {
+            throw new IllegalArgumentException("require: levels of several realms (expected: of one)");
         }
     }
 
@@ -73,6 +79,23 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
     /** Every level must be held; else the first that is not speaks. */
     public static Requirement allOf(List<Demand> demands) {
         return new Requirement(Quantifier.ALL, demands);
+    }
+
+    /** Every level by which this can be met. */
+    public Stream<AssuranceLevel> levels() {
+        return levels(demands);
+    }
+
+    private static Stream<AssuranceLevel> levels(List<Demand> demands) {
+        return demands.stream()
+                .flatMap(demand -> Stream.concat(
+                        Stream.of(demand.level()),
+                        demand.alternatives().stream().map(Alternative::level)));
+    }
+
+    /** Within which a subject holds every one of the levels; empty for the whole installation. */
+    public String realm() {
+        return first().realm();
     }
 
     /** The level to start when nothing is known of a subject. */
@@ -111,7 +134,14 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
 
     /** What is known of a person through approvals that this requirement accepts now. */
     public Facts facts(SubjectOutcomes outcomes, Instant now) {
-        return accepted(outcomes, now).map(Standing.Verified::facts).reduce(Facts.none(), Facts::orElse);
+        return approvals(outcomes, now)
+                .map(approval -> approval.verified().facts())
+                .reduce(Facts.none(), Facts::orElse);
+    }
+
+    /** The approvals that this requirement accepts now, those first that come first in it. */
+    public Stream<Approval> approvals(SubjectOutcomes outcomes, Instant now) {
+        return demands.stream().flatMap(demand -> LevelJudge.accepted(demand, outcomes, now));
     }
 
     /**
@@ -122,18 +152,13 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
         return demands.stream()
                 .map(Demand::ofAnyRule)
                 .flatMap(demand -> LevelJudge.accepted(demand, outcomes, now))
-                .map(Standing.Verified::facts)
+                .map(approval -> approval.verified().facts())
                 .reduce(Facts.none(), Facts::orElse);
     }
 
     /** Every fact that some level by which this can be met keeps. */
     public Set<Fact> kept() {
-        return demands.stream()
-                .flatMap(demand -> Stream.concat(
-                        Stream.of(demand.level()),
-                        demand.alternatives().stream().map(Alternative::level)))
-                .flatMap(level -> level.keep().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return levels().flatMap(level -> level.keep().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A level of this requirement at which a session would bring one of these facts. */
@@ -143,9 +168,5 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
                 .filter(level -> level.keep().stream().anyMatch(missing::contains))
                 .map(AssuranceLevel::name)
                 .findFirst();
-    }
-
-    private Stream<Standing.Verified> accepted(SubjectOutcomes outcomes, Instant now) {
-        return demands.stream().flatMap(demand -> LevelJudge.accepted(demand, outcomes, now));
     }
 }

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every accepted policy and level, indexed by host. Immutable. */
 public final class Rulebook {
@@ -15,11 +18,14 @@ public final class Rulebook {
 
     private final HostIndex hosts;
     private final Map<LevelName, AssuranceLevel> levels;
+    private final Set<String> realms;
     private final int policies;
 
     public Rulebook(List<Policy> policies, Map<LevelName, AssuranceLevel> levels) {
         this.hosts = new HostIndex(policies);
         this.levels = Map.copyOf(levels);
+        this.realms = Stream.concat(Stream.of(""), levels.values().stream().map(AssuranceLevel::realm))
+                .collect(Collectors.toUnmodifiableSet());
         this.policies = policies.size();
     }
 
@@ -50,6 +56,11 @@ public final class Rulebook {
 
     public Optional<AssuranceLevel> level(LevelName name) {
         return Optional.ofNullable(levels.get(name));
+    }
+
+    /** Those of every level, each once, and the installation's. */
+    public Set<String> realms() {
+        return realms;
     }
 
     public boolean speaksFor(HostName host) {

@@ -33,9 +33,8 @@ public sealed interface Progress {
         }
         Outcome outcome = outcomes.at(level.name());
         return switch (outcome.attempt()) {
-            case Attempt.Pending(var ref) when ref.workflow().equals(level.workflow()) -> new Underway(ref.session());
-            case Attempt.UnderReview(var ref)
-            when ref.workflow().equals(level.workflow()) -> new UnderReview(ref.session());
+            case Attempt.Pending(var ref) when level.owns(ref, now) -> new Underway(ref.session());
+            case Attempt.UnderReview(var ref) when level.owns(ref, now) -> new UnderReview(ref.session());
             case Attempt.Pending _, Attempt.UnderReview _, Attempt.Over _, Attempt.None _ ->
                 decided(outcome.standing(), outcomes, level, acceptFrom, now);
         };
@@ -45,12 +44,12 @@ public sealed interface Progress {
             Standing standing, SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         return switch (standing) {
             case Standing.Verified(var ref, var approval, var proofs, var _, var _)
-            when ref.workflow().equals(level.workflow())
+            when level.owns(ref, now)
                     && proofs.containsAll(level.proofs())
                     && approval.at().isAfter(acceptFrom) -> new Verified();
             // A changed workflow makes what was decided under the old one lapse.
             case Standing.Rejected rejected
-            when rejected.ref().workflow().equals(level.workflow()) ->
+            when level.owns(rejected.ref(), now) ->
                 level.mayRetry(rejected, outcomes, now) ? new Startable() : new Rejected(rejected.cause());
             case Standing.Verified _, Standing.Rejected _, Standing.Lapsed _, Standing.None _ -> new Startable();
         };

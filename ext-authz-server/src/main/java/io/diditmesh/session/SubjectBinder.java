@@ -12,6 +12,8 @@ import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,12 +48,21 @@ public final class SubjectBinder {
 
     private record Parties(SubjectKey anonymous, SubjectKey account) {}
 
-    /** Moves every level approved a moment ago. Blocking; the caller has checked both credentials. */
-    public BindResult bind(SubjectKey anonymous, SubjectKey account) throws StoreUnreachableException {
-        List<AssuranceLevel> movable = movable(stores.ledger().load(anonymous));
+    /**
+     * Moves every level approved a moment ago. Blocking; the caller has checked both credentials.
+     *
+     * @param anonymous who it is taken from, by realm
+     * @param account who it is given to, in the same realms
+     */
+    public BindResult bind(Map<String, SubjectKey> anonymous, Map<String, SubjectKey> account)
+            throws StoreUnreachableException {
         BindResult result = new BindResult.Nothing();
-        for (AssuranceLevel level : movable) {
-            result = better(result, alone(level, new Parties(anonymous, account)));
+        for (String realm : anonymous.keySet().stream().sorted().toList()) {
+            Parties parties = new Parties(
+                    Objects.requireNonNull(anonymous.get(realm)), Objects.requireNonNull(account.get(realm)));
+            for (AssuranceLevel level : movable(stores.ledger().load(parties.anonymous()))) {
+                result = better(result, alone(level, parties));
+            }
         }
         return result;
     }
@@ -68,7 +79,7 @@ public final class SubjectBinder {
     private Optional<Standing.Verified> recentAt(SubjectOutcomes anonymous, AssuranceLevel level) {
         return !anonymous.blocked()
                         && anonymous.at(level.name()).standing() instanceof Standing.Verified verified
-                        && verified.ref().workflow().equals(level.workflow())
+                        && level.owns(verified.ref(), clock.instant())
                         && !clock.instant().isAfter(verified.approval().at().plus(RECENT))
                 ? Optional.of(verified)
                 : Optional.empty();

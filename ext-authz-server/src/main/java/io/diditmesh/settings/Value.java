@@ -2,7 +2,9 @@ package io.diditmesh.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,18 @@ public final class Value {
             problems.add(line, name, String.valueOf(fault.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** {@code required} as a time in UTC. */
+    public Optional<Instant> instant() {
+        return parsed(value -> {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeException noInstant) {
+                throw new IllegalArgumentException(
+                        "\"" + value + "\" (expected: a time such as 2026-03-01T10:00:00Z)", noInstant);
+            }
+        });
     }
 
     public int integer(int standard, int least, int most) {

@@ -12,12 +12,14 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.AssertionMint;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.Statement;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.SubjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ final class JwtAssertions implements AssertionMint {
             List<LevelName> levels,
             Instant verifiedAt,
             Map<String, Object> claims,
+            List<Statement> statements,
             boolean stale) {}
 
     private record Minted(String text, Instant reusableUntil) {}
@@ -78,6 +81,7 @@ final class JwtAssertions implements AssertionMint {
                 facts.levels(),
                 facts.verifiedAt(),
                 facts.claims(),
+                facts.statements(),
                 facts.stale());
         return reuse(shared, () -> claims(facts), LIFE, facts.decision());
     }
@@ -104,13 +108,39 @@ final class JwtAssertions implements AssertionMint {
         if (!facts.claims().isEmpty()) {
             claims.claim("verification_facts", facts.claims());
         }
+        List<Map<String, Object>> verified =
+                facts.statements().stream().map(JwtAssertions::verifiedClaims).toList();
+        if (!verified.isEmpty()) {
+            claims.claim("verified_claims", verified.size() == 1 ? verified.getFirst() : verified);
+        }
         return claims;
+    }
+
+    // OpenID Connect for Identity Assurance 1.0, section 5: one object, or an array of several.
+    private static Map<String, Object> verifiedClaims(Statement statement) {
+        return Map.of(
+                "verification",
+                Map.of(
+                        "trust_framework",
+                        statement.trustFramework(),
+                        "time",
+                        statement.at().truncatedTo(ChronoUnit.SECONDS).toString()),
+                "claims",
+                statement.claims());
     }
 
     @Override
     public String mint(Plain facts) {
         return reuse(
-                new Facts(List.of(), facts.audience(), facts.acr(), List.of(), Instant.EPOCH, Map.of(), facts.stale()),
+                new Facts(
+                        List.of(),
+                        facts.audience(),
+                        facts.acr(),
+                        List.of(),
+                        Instant.EPOCH,
+                        Map.of(),
+                        List.of(),
+                        facts.stale()),
                 () -> new JWTClaimsSet.Builder().claim("acr", facts.acr()).claim("acrs", List.of(facts.acr())),
                 PUBLIC_LIFE,
                 facts.decision());

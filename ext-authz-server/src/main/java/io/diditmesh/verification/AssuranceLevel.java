@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A named promise: a Didit workflow, the proofs a session must contain, and how old an approval may be.
  *
- * @param workflow the print of {@code workflowId}: it is compared in every decision, and taken once
+ * @param realm how far a verification at this level is shared; empty for the whole installation
  * @param validity the oldest approval accepted, whatever a rule asks for
  * @param joined every level connected with this one by {@code satisfies}, this one included: declines count together
  * @param keep the only facts that are taken out of a report
@@ -16,8 +16,8 @@ import java.util.Set;
  */
 public record AssuranceLevel(
         LevelName name,
-        String workflowId,
-        WorkflowPrint workflow,
+        String realm,
+        Workflows workflows,
         Set<Proof> proofs,
         Duration validity,
         Retry retry,
@@ -25,20 +25,15 @@ public record AssuranceLevel(
         Set<Fact> keep,
         String trustFramework) {
     public AssuranceLevel {
-        if (!workflow.equals(WorkflowPrint.of(workflowId))) {
-            throw new IllegalArgumentException("workflow: of another workflow (expected: that of workflowId)");
-        }
         proofs = Set.copyOf(proofs);
         joined = Set.copyOf(joined);
         keep = Set.copyOf(keep);
-        if (workflowId.isBlank()) {
-            throw new IllegalArgumentException("workflowId: blank (expected: the UUID of a Didit workflow)");
-        }
         if (validity.isNegative() || validity.isZero()) {
             throw new IllegalArgumentException("validity: " + validity + " (expected: longer than zero)");
         }
     }
 
+    /** A level of the whole installation with one workflow. */
     public AssuranceLevel(
             LevelName name,
             String workflowId,
@@ -48,7 +43,7 @@ public record AssuranceLevel(
             Set<LevelName> joined,
             Set<Fact> keep,
             String trustFramework) {
-        this(name, workflowId, WorkflowPrint.of(workflowId), proofs, validity, retry, joined, keep, trustFramework);
+        this(name, "", Workflows.only(workflowId), proofs, validity, retry, joined, keep, trustFramework);
     }
 
     /** A level of which nothing is kept but the verdict. */
@@ -65,6 +60,21 @@ public record AssuranceLevel(
     /** A level on its own, at which one decline is final. */
     public AssuranceLevel(LevelName name, String workflowId, Set<Proof> proofs, Duration validity) {
         this(name, workflowId, proofs, validity, Retry.never(), Set.of(name));
+    }
+
+    /** The same level, connected with others. */
+    public AssuranceLevel joinedWith(Set<LevelName> others) {
+        return new AssuranceLevel(name, realm, workflows, proofs, validity, retry, others, keep, trustFramework);
+    }
+
+    /** The workflow its sessions are started with. */
+    public String workflowId() {
+        return workflows.current();
+    }
+
+    /** Whether a session is one of this level's: a changed workflow makes what was decided by another lapse. */
+    public boolean owns(SessionRef session, Instant now) {
+        return workflows.count(session.workflow(), now);
     }
 
     /** Whether somebody who was rejected at this level may start again. */

@@ -15,6 +15,11 @@ public record Subject(String realm, SourceKind source, String issuer, String id)
         }
     }
 
+    /** The same person, as far as a realm goes; an empty one is the installation's. */
+    public Subject in(String other) {
+        return other.isEmpty() || other.equals(realm) ? this : new Subject(other, source, issuer, id);
+    }
+
     @Override
     public String toString() {
         return "Subject[" + realm + "/" + source + "]";

@@ -74,6 +74,7 @@ final class Deciding {
     SubjectSource source = source(new Identification.Known(subject("alice")));
     UnmanagedHosts unmanagedHosts = UnmanagedHosts.REFUSE;
     Runnable whileMinting = () -> {};
+    Trace trace = Trace.SILENT;
     boolean judgedBefore;
     OptionalDouble declaredRisk = OptionalDouble.empty();
     List<Policy> policies = List.of(policy("bank", "a", require(KYC)));
@@ -126,7 +127,8 @@ final class Deciding {
                 new RuleJudge(investigator, requirements, challenges),
                 new Mint(),
                 new Written(),
-                () -> ID);
+                () -> ID,
+                trace);
     }
 
     void runOut() {
@@ -200,7 +202,8 @@ final class Deciding {
     }
 
     Outcome verified(AssuranceLevel level, Facts facts, boolean askedAgain) {
-        SessionRef ref = new SessionRef(new SessionId(new UUID(0, 1)), 1, 1, level.workflow());
+        SessionRef ref = new SessionRef(
+                new SessionId(new UUID(0, 1)), 1, 1, level.workflows().print());
         FirstApproval approval = new FirstApproval(clock.instant().minusSeconds(60));
         return new Outcome(
                 1, new Standing.Verified(ref, approval, level.proofs(), facts, askedAgain), new Attempt.None());

@@ -12,6 +12,7 @@ import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Standing.RejectionCause;
 import java.net.URI;
+import java.time.Duration;
 
 /** What {@code docs/answers.md} has a row for. */
 @SuppressWarnings("ImmutableEnumChecker") // a denial never changes
@@ -28,6 +29,9 @@ enum Situation {
     TOO_YOUNG("too young", refused(new Refusal.Rejected(Situation.level(), RejectionCause.UNDERAGE))),
     CONDITION_UNMET(
             "the rule's condition does not hold", refused(new Refusal.ConditionUnmet(Situation.level(), false))),
+    TOO_OLD_ALREADY(
+            "approved a moment ago, too old for the rule already",
+            refused(new Refusal.TooOldAlready(Situation.level(), Duration.ofSeconds(119)))),
     BLOCKED("blocked", refused(new Refusal.Blocked())),
     NO_CREDENTIAL("no credential", refused(new Refusal.NoCredential(login(), back()))),
     NO_CREDENTIAL_UNSAFE("no credential, unsafe method", refused(new Refusal.NoCredential(login(), back()))),

@@ -61,7 +61,8 @@ final class CaseFileTest {
                 .isInstanceOfSatisfying(Standing.Verified.class, verified -> {
                     assertThat(verified.approval().at()).isEqualTo(NOW.minus(Duration.ofDays(30)));
                     assertThat(verified.proofs()).isEqualTo(KYC.proofs());
-                    assertThat(verified.ref().workflow()).isEqualTo(KYC.workflow());
+                    assertThat(verified.ref().workflow())
+                            .isEqualTo(KYC.workflows().print());
                     assertThat(verified.facts().value(Fact.AGE)).hasValue(new FactValue.Whole(34));
                     assertThat(verified.askedAgain()).isTrue();
                 });

@@ -45,6 +45,9 @@ final class Folder {
     /** Where a rule may reroute. */
     private static final List<HostPattern> REROUTED = List.of(HostPattern.parse("rerouted.example"));
 
+    private static final NamespaceLabels NAMESPACES =
+            new NamespaceLabels(Map.of("shop", Map.of("kyc", "allowed")), true);
+
     private static final Floors EVERYTHING = new Floors(
             Map.of("*", new Floors.Floor(Set.of(Floors.ModeWord.values()), Set.of(Floors.FallbackWord.values()))));
 
@@ -71,7 +74,7 @@ final class Folder {
     private Folder(Path path, Predicate<HostPattern> mayServe, HostOwnership ownership, Floors floors) {
         this.path = path;
         this.folder = new PolicyFolder(
-                new PolicySettings(path, ownership, floors, Set.copyOf(REROUTED)),
+                new PolicySettings(path, ownership, floors, Set.copyOf(REROUTED), NAMESPACES),
                 live,
                 new Installation(mayServe, Set.of(GATEWAY), new CelExpressions()),
                 new EventLog("test"));

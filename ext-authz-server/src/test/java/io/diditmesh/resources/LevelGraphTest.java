@@ -6,6 +6,7 @@ import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Retry;
+import io.diditmesh.verification.Workflows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -54,18 +55,37 @@ final class LevelGraphTest {
                 .containsExactly("level a: satisfies \"nowhere\" (expected: the name of an AssuranceLevel)");
     }
 
+    @Test
+    void levelOfAnotherRealm_isNotSatisfied() {
+        LevelGraph graph = new LevelGraph(List.of(inRealm("a", "eu", "b"), inRealm("b", "us")));
+
+        assertThat(graph.faults().values())
+                .containsExactly("level a: satisfies \"b\" (expected: a level of the same realm)");
+        assertThat(graph.alternatives(name("b"))).isEmpty();
+        assertThat(joined(graph, "a")).containsExactly(name("a"));
+    }
+
     private static Set<LevelName> joined(LevelGraph graph, String level) {
         return java.util.Objects.requireNonNull(graph.levels().get(name(level))).joined();
     }
 
     private static LevelSpec level(String name, String... satisfies) {
-        return new LevelSpec(
+        return inRealm(name, "", satisfies);
+    }
+
+    private static LevelSpec inRealm(String name, String realm, String... satisfies) {
+        AssuranceLevel level = new AssuranceLevel(
                 name(name),
-                "workflow-of-" + name,
+                realm,
+                Workflows.only("workflow-of-" + name),
                 Set.of(Proof.DOCUMENT),
                 Duration.ofDays(1),
                 Retry.never(),
-                Stream.of(satisfies).map(LevelGraphTest::name).toList());
+                Set.of(name(name)),
+                Set.of(),
+                "");
+        return new LevelSpec(
+                level, Stream.of(satisfies).map(LevelGraphTest::name).toList(), NamespaceSelector.all());
     }
 
     private static LevelName name(String text) {

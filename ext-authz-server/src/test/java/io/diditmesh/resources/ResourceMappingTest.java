@@ -23,8 +23,10 @@ import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SourceKind;
+import io.diditmesh.verification.Workflows;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,24 @@ final class ResourceMappingTest {
         assertThat(level.trustFramework()).isEqualTo("de_aml");
         assertThat(KYC.keep()).isEmpty();
         assertThat(KYC.trustFramework()).isEmpty();
+    }
+
+    @Test
+    void realmAndFormerWorkflows_areRead() {
+        folder.write("levels.yaml", Folder.LEVEL + """
+                  realm: gaming
+                  formerWorkflows:
+                  - {workflowId: 7e6d5c4b-4444-4e5f-8a6b-00000000000a, until: "2026-04-01T00:00:00Z"}
+                """);
+        assertThat(folder.reload()).isEmpty();
+        AssuranceLevel level = folder.rulebook().level(KYC.name()).orElseThrow();
+        assertThat(level.realm()).isEqualTo("gaming");
+        assertThat(level.workflows())
+                .isEqualTo(new Workflows(
+                        KYC.workflowId(),
+                        List.of(new Workflows.Former(
+                                "7e6d5c4b-4444-4e5f-8a6b-00000000000a", Instant.parse("2026-04-01T00:00:00Z")))));
+        assertThat(folder.rulebook().realms()).containsExactlyInAnyOrder("", "gaming");
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Retry;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
@@ -25,6 +26,7 @@ import io.diditmesh.verification.Standing.LapseCause;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.SubjectOutcomes;
 import io.diditmesh.verification.WorkflowPrint;
+import io.diditmesh.verification.Workflows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -253,5 +255,34 @@ final class RequirementTest {
 
     private static Judgement needed(Need need) {
         return new Judgement.Needed(KYC.name(), need);
+    }
+
+    @Test
+    void levelsOfSeveralRealms_areNotAskedForTogether() {
+        AssuranceLevel elsewhere = new AssuranceLevel(
+                new LevelName("elsewhere"),
+                "gaming",
+                Workflows.only("workflow"),
+                Set.of(Proof.DOCUMENT),
+                MONTH,
+                Retry.never(),
+                Set.of(new LevelName("elsewhere")),
+                Set.of(),
+                "");
+
+        assertThatThrownBy(() -> Requirement.allOf(List.of(new Demand(KYC, MONTH), new Demand(elsewhere, MONTH))))
+                .hasMessage("require: levels of several realms (expected: of one)");
+        assertThat(Requirement.anyOf(List.of(new Demand(elsewhere, MONTH))).realm())
+                .isEqualTo("gaming");
+    }
+
+    @Test
+    void approvalIsAcceptedFromTheOldestThatCounts_andFromNowAtALevelThatIsNotNamed() {
+        Requirement kyc = Requirement.anyOf(List.of(new Demand(AGE, Duration.ofDays(1)), new Demand(KYC, MONTH)));
+
+        assertThat(kyc.acceptFrom(KYC.name(), NOW)).isEqualTo(NOW.minus(MONTH).minusSeconds(60));
+        assertThat(kyc.acceptFrom(AGE.name(), NOW))
+                .isEqualTo(NOW.minus(Duration.ofDays(1)).minusSeconds(60));
+        assertThat(kyc.acceptFrom(new LevelName("other"), NOW)).isEqualTo(NOW);
     }
 }

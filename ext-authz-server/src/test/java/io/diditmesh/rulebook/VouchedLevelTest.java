@@ -112,6 +112,7 @@ final class VouchedLevelTest {
     }
 
     private static SessionRef ref(AssuranceLevel level) {
-        return new SessionRef(new SessionId(new UUID(0, 1)), 1, 1, level.workflow());
+        return new SessionRef(
+                new SessionId(new UUID(0, 1)), 1, 1, level.workflows().print());
     }
 }

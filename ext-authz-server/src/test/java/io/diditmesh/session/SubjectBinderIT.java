@@ -450,7 +450,8 @@ final class SubjectBinderIT {
     private boolean dies(int calls) {
         try {
             SessionStores dying = DyingStores.after(calls, stores);
-            assertThat(binder(dying).bind(ANONYMOUS, ACCOUNT)).isEqualTo(new BindResult.Bound());
+            assertThat(binder(dying).bind(Map.of("", ANONYMOUS), Map.of("", ACCOUNT)))
+                    .isEqualTo(new BindResult.Bound());
             assertThat(calls).isGreaterThan(10);
             return false;
         } catch (StoreUnreachableException dead) {
@@ -459,7 +460,7 @@ final class SubjectBinderIT {
     }
 
     private BindResult bind(SubjectKey account) throws StoreUnreachableException {
-        return binder(stores).bind(ANONYMOUS, account);
+        return binder(stores).bind(Map.of("", ANONYMOUS), Map.of("", account));
     }
 
     private BindResult bindUnchecked(SubjectKey account) {

@@ -14,6 +14,7 @@ import io.diditmesh.access.AssertionMint;
 import io.diditmesh.access.AssertionMint.Plain;
 import io.diditmesh.access.AssertionMint.Verified;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.Statement;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.LevelName;
@@ -77,6 +78,44 @@ final class JwtAssertionsTest {
         JWTClaimsSet claims = verified(mint.mint(facts));
         assertThat(claims.getSubject()).isEqualTo(ALICE_KEY.text());
         assertThat(claims.getClaim("sub_id")).isNull();
+    }
+
+    @Test
+    void whatIsSaidUnderATrustFramework_isInVerifiedClaims() throws Exception {
+        Statement aml = new Statement("de_aml", VERIFIED_AT, Map.of("age_over_18", true));
+        Statement eidas = new Statement("eidas", VERIFIED_AT.plusMillis(1), Map.of("nationality", "IRL"));
+        Map<String, Object> first = Map.of(
+                "verification",
+                Map.of("trust_framework", "de_aml", "time", VERIFIED_AT.toString()),
+                "claims",
+                Map.of("age_over_18", true));
+
+        JWTClaimsSet one = verified(mint.mint(stating(List.of(aml))));
+        JWTClaimsSet two = verified(mint.mint(stating(List.of(aml, eidas))));
+
+        assertThat(one.getClaim("verified_claims")).isEqualTo(first);
+        assertThat(one.getClaim("verification_facts")).isNull();
+        assertThat(two.getClaim("verified_claims"))
+                .isEqualTo(List.of(
+                        first,
+                        Map.of(
+                                "verification",
+                                Map.of("trust_framework", "eidas", "time", VERIFIED_AT.toString()),
+                                "claims",
+                                Map.of("nationality", "IRL"))));
+    }
+
+    private static Verified stating(List<Statement> statements) {
+        return new Verified(
+                ALICE,
+                ALICE_KEY,
+                AUDIENCE,
+                LEVELS,
+                VERIFIED_AT,
+                Map.of(),
+                statements,
+                false,
+                new DecisionId("decision-1"));
     }
 
     @Test
