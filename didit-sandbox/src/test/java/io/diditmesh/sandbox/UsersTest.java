@@ -26,6 +26,21 @@ final class UsersTest {
     }
 
     @Test
+    void users_areListed_andDeletedByTheirVendorData() {
+        sandbox.create(WORKFLOW, "\"vendor_data\":\"s\"");
+        sandbox.create(WORKFLOW, "\"vendor_data\":\"t\"");
+        Answered page = sandbox.get("/v3/users/?limit=1");
+        assertThat(page.text("/results/0/vendor_data")).isEqualTo("s");
+        assertThat(page.json().path("next").isString()).isTrue();
+
+        assertThat(sandbox.post("/v3/users/delete/", "{\"vendor_data_list\":[\"s\",\"nobody\"]}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(sandbox.get("/v3/users/s/").status()).isEqualTo(404);
+        assertThat(sandbox.get("/v3/users/t/").status()).isEqualTo(200);
+    }
+
+    @Test
     void blockedUser_getsNoSession() {
         sandbox.create(WORKFLOW, "\"vendor_data\":\"s\"");
         sandbox.patch("/v3/users/s/update-status/", "{\"status\":\"BLOCKED\"}");

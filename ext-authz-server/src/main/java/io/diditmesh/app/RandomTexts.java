@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 public final class RandomTexts implements Supplier<String> {
     private final SecureRandom random = new SecureRandom();
 
+    /** From 0, included, to 1, excluded. */
+    double chance() {
+        return random.nextDouble();
+    }
+
     @Override
     public String get() {
         byte[] bytes = new byte[16];

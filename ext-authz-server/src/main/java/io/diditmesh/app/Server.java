@@ -31,6 +31,7 @@ import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
+import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.HttpServer;
 import io.diditmesh.web.Route;
@@ -49,6 +50,7 @@ public final class Server implements AutoCloseable {
     private final Background background = new Background(events);
     private final RandomTexts random = new RandomTexts();
     private final RedisStores stores;
+    private final Reconciler reconciler;
     private final CheckPort checkPort;
     private final HttpServer http;
 
@@ -88,10 +90,11 @@ public final class Server implements AutoCloseable {
                 new EventDecisionLog(events),
                 () -> new DecisionId(random.get()));
 
-        Didit didit = new Didit(settings.didit(), clock, events);
+        Didit didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
         BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
+        this.reconciler = new Reconciler(stores.upkeep(), stores.sessions(), didit.records(), blocks, clock, events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
@@ -120,6 +123,7 @@ public final class Server implements AutoCloseable {
         background.every(Duration.ofSeconds(1), "policies", policies::poll);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
+        background.every(Duration.ofSeconds(5), "upkeep", reconciler::run);
         background.every(Duration.ofSeconds(1), "redis", stores::probe);
         background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
         checkPort.serving(readiness.isReady());
@@ -145,6 +149,7 @@ public final class Server implements AutoCloseable {
         checkPort.close();
         http.close();
         background.close();
+        reconciler.stop();
         stores.close();
     }
 

@@ -6,6 +6,7 @@ import io.diditmesh.rulebook.SignalTotal;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.SourceKind;
@@ -114,9 +115,9 @@ final class Variables implements CelVariableResolver {
     private static Fields outcome(SubjectOutcomes outcomes, String level) {
         Outcome outcome = outcomes.at(levelNamed(level));
         return name -> switch (name) {
-            case "standing" -> Optional.of(outcomes.blocked() ? "Rejected" : standing(outcome.standing()));
+            case "standing" -> Optional.of(standing(outcome.standing(), outcomes.hold()));
             case "attempt" -> Optional.of(attempt(outcome.attempt()));
-            case "verified_at" -> outcomes.blocked() ? Optional.empty() : verifiedAt(outcome.standing());
+            case "verified_at" -> outcomes.hold() == Hold.NONE ? verifiedAt(outcome.standing()) : Optional.empty();
             default -> throw Undecided.because();
         };
     }
@@ -127,6 +128,15 @@ final class Variables implements CelVariableResolver {
         } catch (IllegalArgumentException notALevel) {
             throw Undecided.because();
         }
+    }
+
+    // Whoever is on hold is not verified, whatever was decided.
+    private static String standing(Standing standing, Hold hold) {
+        return switch (hold) {
+            case BLOCKED -> "Rejected";
+            case FLAGGED -> standing instanceof Standing.Verified ? "Lapsed" : standing(standing);
+            case NONE -> standing(standing);
+        };
     }
 
     private static String standing(Standing standing) {

@@ -1,9 +1,14 @@
 package io.diditmesh.didit;
 
+import io.diditmesh.didit.calls.DiditApi;
+import io.diditmesh.didit.calls.DiditCall;
+import io.diditmesh.didit.calls.DiditRequest;
+import io.diditmesh.didit.calls.Operation;
 import io.diditmesh.session.ProviderAnswer;
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
@@ -18,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Didit's v3 API as the provider of verifications. */
 final class DiditClient implements VerificationProvider {
-    private final DiditHttp http;
+    private final DiditApi api;
     private final JsonMapper json;
     private final InstantSource clock;
     private final List<String> hostedOrigins;
 
-    DiditClient(DiditHttp http, JsonMapper json, InstantSource clock, List<String> hostedOrigins) {
-        this.http = http;
+    DiditClient(DiditApi api, JsonMapper json, InstantSource clock, List<String> hostedOrigins) {
+        this.api = api;
         this.json = json;
         this.clock = clock;
         this.hostedOrigins = hostedOrigins;
@@ -38,27 +43,25 @@ final class DiditClient implements VerificationProvider {
         body.put("callback", order.callback().toString());
         // A desktop may hand over to a phone: whichever finishes, both are brought back.
         body.put("callback_method", "both");
-        return answer(http.post("session-create", "/v3/session/", body), created -> created(created, order));
+        return answer(
+                api.call(DiditRequest.of(Operation.CREATE_SESSION).withBody(json.writeValueAsString(body))),
+                created -> created(created, order));
     }
 
     @Override
     public ProviderAnswer<SessionReport> report(SessionId session, Set<Fact> keep) {
         return answer(
-                http.get("session-decision", "/v3/session/" + session.text() + "/decision/"),
+                api.call(DiditRequest.of(Operation.READ_DECISION, session.text())),
                 body -> ReportReader.read(body, keep, clock.instant()));
     }
 
     @Override
-    public ProviderAnswer<Boolean> isBlocked(SubjectKey subject) {
-        return answer(http.get("user", "/v3/users/" + subject.text() + "/"), DiditClient::blocked);
+    public ProviderAnswer<Hold> holdOf(SubjectKey subject) {
+        return answer(api.call(DiditRequest.of(Operation.READ_USER, subject.text())), DiditClient::hold);
     }
 
-    private static Optional<Boolean> blocked(JsonNode body) {
-        return switch (Json.text(body, "status")) {
-            case "BLOCKED" -> Optional.of(true);
-            case "ACTIVE", "FLAGGED" -> Optional.of(false);
-            default -> Optional.empty();
-        };
+    private static Optional<Hold> hold(JsonNode body) {
+        return UserStatus.hold(Json.text(body, "status"));
     }
 
     // A session of another subject or workflow, or an address outside the known origins, is no answer to this order.
@@ -73,7 +76,7 @@ final class DiditClient implements VerificationProvider {
         return Optional.of(new Created(session.get(), url.get(), DiditStatus.state(Json.text(body, "status"))));
     }
 
-    private static <T> ProviderAnswer<T> answer(DiditCall call, Function<JsonNode, Optional<T>> reader) {
+    static <T> ProviderAnswer<T> answer(DiditCall call, Function<JsonNode, Optional<T>> reader) {
         return switch (call) {
             case DiditCall.Ok(var body) ->
                 reader.apply(body)

@@ -1,5 +1,6 @@
 package io.diditmesh.didit;
 
+import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.settings.Secret;
 import io.diditmesh.settings.SecretSource;
 import io.diditmesh.settings.Secrets;
@@ -14,15 +15,16 @@ import java.util.regex.Pattern;
  * How Didit is reached, and what is believed to come from it.
  *
  * @param hostedOrigins the origins a person may be sent to for verifying
- * @param webhookSecrets the destination's {@code secret_shared_key}; two while it is changed
+ * @param apiKey one key, or two in two lines while it is changed
+ * @param webhookSecrets the destination's {@code secret_shared_key}; two while it is changed, here or in two lines
  * @param applicationId the application webhooks must name
  * @param environment {@code live} or {@code sandbox}: webhooks of the other are refused
  */
 public record DiditSettings(
         URI baseUrl,
         List<String> hostedOrigins,
-        Secret apiKey,
-        List<Secret> webhookSecrets,
+        LiveSecret apiKey,
+        List<LiveSecret> webhookSecrets,
         String applicationId,
         String environment,
         Duration timeout) {
@@ -33,9 +35,16 @@ public record DiditSettings(
         webhookSecrets = List.copyOf(webhookSecrets);
     }
 
+    /** The secrets a webhook may be signed with now. */
+    List<Secret> signingSecrets() {
+        return webhookSecrets.stream()
+                .flatMap(secret -> secret.get().lines().stream())
+                .toList();
+    }
+
     public static DiditSettings read(Section in, Secrets secrets) {
-        List<Secret> webhookSecrets = in.secrets("webhookSecrets", secrets).stream()
-                .map(SecretSource::required)
+        List<LiveSecret> webhookSecrets = in.secrets("webhookSecrets", secrets).stream()
+                .map(SecretSource::live)
                 .toList();
         if (webhookSecrets.isEmpty()) {
             in.problem(in.line(), "webhookSecrets", "missing (expected: a list of {file: name} or {env: NAME})");
@@ -43,7 +52,7 @@ public record DiditSettings(
         return new DiditSettings(
                 baseUrl(in),
                 origins(in.values("hostedOrigins")),
-                in.secret("apiKey", secrets).required(),
+                in.secret("apiKey", secrets).live(),
                 webhookSecrets,
                 applicationId(in.value("applicationId")),
                 environment(in.value("environment")),

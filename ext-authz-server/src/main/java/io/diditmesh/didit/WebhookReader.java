@@ -27,7 +27,7 @@ final class WebhookReader {
     private final InstantSource clock;
 
     WebhookReader(DiditSettings settings, JsonMapper json, InstantSource clock) {
-        this.signature = new WebhookSignature(settings.webhookSecrets());
+        this.signature = new WebhookSignature(settings::signingSecrets);
         this.settings = settings;
         this.json = json;
         this.clock = clock;
@@ -71,11 +71,9 @@ final class WebhookReader {
 
     private static Webhook userNews(JsonNode body) {
         String vendorData = Json.text(body, "vendor_data");
-        return switch (Json.text(body, "status")) {
-            case "BLOCKED" -> new Webhook.UserNews(new UserTrigger(vendorData, true));
-            case "ACTIVE" -> new Webhook.UserNews(new UserTrigger(vendorData, false));
-            default -> new Webhook.Nothing("user-status");
-        };
+        return UserStatus.hold(Json.text(body, "status"))
+                .<Webhook>map(hold -> new Webhook.UserNews(new UserTrigger(vendorData, hold)))
+                .orElseGet(() -> new Webhook.Nothing("user-status"));
     }
 
     // The header is authenticated only by the body's equal field, so both must say the same.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,10 +24,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class WebhookSignature {
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final List<Secret> secrets;
+    private final Supplier<List<Secret>> secrets;
 
-    WebhookSignature(List<Secret> secrets) {
-        this.secrets = List.copyOf(secrets);
+    /** @param secrets those that count now */
+    WebhookSignature(Supplier<List<Secret>> secrets) {
+        this.secrets = secrets;
     }
 
     /** @param headers names in lower case */
@@ -52,7 +54,7 @@ final class WebhookSignature {
     private boolean isSigned(String given, byte[] message) {
         byte[] signature = given.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
         boolean signed = false;
-        for (Secret secret : secrets) {
+        for (Secret secret : secrets.get()) {
             byte[] expected = HexFormat.of().formatHex(mac(secret, message)).getBytes(StandardCharsets.US_ASCII);
             signed |= MessageDigest.isEqual(expected, signature);
         }

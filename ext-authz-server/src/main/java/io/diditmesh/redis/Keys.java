@@ -13,10 +13,17 @@ final class Keys {
     /** The field of an outcome hash that counts read numbers. No level can have this name. */
     static final byte[] READ_NUMBER = bytes("#");
 
-    /** The field of an outcome hash that is there while the provider blocks the person. */
-    static final byte[] BLOCK = bytes("!");
+    /** The field of an outcome hash that is there while the provider holds something against the person. */
+    static final byte[] HOLD = bytes("!");
 
     static final byte[] INBOX = bytes(PREFIX + "inbox");
+
+    static final byte[] REREADS = bytes(PREFIX + "again");
+
+    /** Which replica does the upkeep. */
+    static final byte[] LEASE = bytes(PREFIX + "leader");
+
+    static final byte[] LAST_LOOKS = bytes(PREFIX + "looks");
 
     private Keys() {}
 
@@ -48,6 +55,10 @@ final class Keys {
     /** The anonymous subjects on whose verifications an account lives. */
     static byte[] boundTo(SubjectKey account) {
         return bytes(PREFIX + "bt:{" + account.text() + "}");
+    }
+
+    static byte[] callBudget(String quota) {
+        return bytes(PREFIX + "calls:" + quota);
     }
 
     static byte[] lastReading(SessionId id) {

@@ -3,6 +3,7 @@ package io.diditmesh.redis;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
@@ -29,7 +30,7 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             redis.call('PEXPIRE', KEYS[1], ARGV[2])
             return number
             """;
-    private static final String SET_BLOCK = """
+    private static final String SET_HOLD = """
             if ARGV[2] == '' then return redis.call('HDEL', KEYS[1], ARGV[1]) end
             redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
             return redis.call('PEXPIRE', KEYS[1], ARGV[3])
@@ -80,10 +81,9 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     }
 
     @Override
-    public void setBlocked(SubjectKey key, boolean blocked) throws StoreUnreachableException {
+    public void setHold(SubjectKey key, Hold hold) throws StoreUnreachableException {
         byte[][] keys = {Keys.outcomes(key)};
-        byte[] value = blocked ? Keys.bytes("1") : ABSENT;
-        link.<Long>call(redis -> redis.eval(SET_BLOCK, INTEGER, keys, Keys.BLOCK, value, retention));
+        link.<Long>call(redis -> redis.eval(SET_HOLD, INTEGER, keys, Keys.HOLD, SubjectHash.stored(hold), retention));
     }
 
     @Override

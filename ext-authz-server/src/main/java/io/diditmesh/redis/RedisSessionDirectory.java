@@ -66,9 +66,10 @@ final class RedisSessionDirectory implements SessionDirectory {
                 .setPurpose(stored(session.purpose()));
         Origin origin = session.origin();
         if (!origin.subject().equals(session.subject())) {
-            pointer.setOriginKey(ByteString.copyFrom(origin.subject().bytes()))
-                    .setApprovedAt(origin.approval().at().getEpochSecond());
+            pointer.setOriginKey(ByteString.copyFrom(origin.subject().bytes()));
         }
+        pointer.setApprovedAt(origin.approval().at().getEpochSecond())
+                .setBegunAt(origin.begun().getEpochSecond());
         return pointer.build().toByteArray();
     }
 
@@ -105,10 +106,11 @@ final class RedisSessionDirectory implements SessionDirectory {
     }
 
     private static Origin origin(SessionPointer pointer, SubjectKey subject) {
-        return pointer.getOriginKey().isEmpty()
-                ? new Origin(subject, FirstApproval.never())
-                : new Origin(
-                        SubjectKey.ofBytes(pointer.getOriginKey().toByteArray()),
-                        new FirstApproval(Instant.ofEpochSecond(pointer.getApprovedAt())));
+        return new Origin(
+                pointer.getOriginKey().isEmpty()
+                        ? subject
+                        : SubjectKey.ofBytes(pointer.getOriginKey().toByteArray()),
+                new FirstApproval(Instant.ofEpochSecond(pointer.getApprovedAt())),
+                Instant.ofEpochSecond(pointer.getBegunAt()));
     }
 }

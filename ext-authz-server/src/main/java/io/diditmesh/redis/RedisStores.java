@@ -3,9 +3,11 @@ package io.diditmesh.redis;
 import io.diditmesh.access.SignalStore;
 import io.diditmesh.session.SessionStores;
 import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.upkeep.UpkeepStores;
 import io.diditmesh.verification.FactSealer;
 import io.diditmesh.verification.OutcomeMemory;
 import io.diditmesh.verification.OutcomeStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -15,12 +17,19 @@ public final class RedisStores implements AutoCloseable {
     private final RememberingStore outcomes;
     private final SignalStore signals;
     private final SessionStores sessions;
+    private final UpkeepStores upkeep;
 
-    private RedisStores(RedisLink link, RememberingStore outcomes, SignalStore signals, SessionStores sessions) {
+    private RedisStores(
+            RedisLink link,
+            RememberingStore outcomes,
+            SignalStore signals,
+            SessionStores sessions,
+            UpkeepStores upkeep) {
         this.link = link;
         this.outcomes = outcomes;
         this.signals = signals;
         this.sessions = sessions;
+        this.upkeep = upkeep;
     }
 
     /** Returns at once; until Redis can be reached every store says so. */
@@ -33,13 +42,18 @@ public final class RedisStores implements AutoCloseable {
                 new RedisOutcomeLedger(link, codec, settings.retention()),
                 new RedisSessionDirectory(link, settings.retention()),
                 new RedisInbox(link, clock),
+                new RedisRereads(link),
                 new RedisGuard(link, random, events),
                 new RedisBindings(link, settings.retention()));
         return new RedisStores(
                 link,
                 new RememberingStore(new RedisOutcomeStore(link, codec, settings.timeout()), clock),
                 new RedisSignals(link, settings.timeout()),
-                sessions);
+                sessions,
+                new UpkeepStores(
+                        new RedisCallBudget(link, RedisCallBudget.Rates.BELOW_DOCUMENTED, Duration.ofMinutes(1)),
+                        new RedisLease(link, Keys.bytes(random.get())),
+                        new RedisLastLooks(link)));
     }
 
     public OutcomeStore outcomes() {
@@ -57,6 +71,10 @@ public final class RedisStores implements AutoCloseable {
 
     public SessionStores sessions() {
         return sessions;
+    }
+
+    public UpkeepStores upkeep() {
+        return upkeep;
     }
 
     /** Looks after the connection: called every second or so. */

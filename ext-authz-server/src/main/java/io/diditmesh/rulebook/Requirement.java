@@ -118,9 +118,17 @@ public record Requirement(Quantifier quantifier, List<Demand> demands) {
 
     /** @param vouched levels that the issuer of the credential vouches for, and since when each was held */
     public Judgement judge(SubjectOutcomes outcomes, Map<LevelName, Instant> vouched, Instant now) {
-        if (outcomes.blocked()) {
-            return new Judgement.Blocked();
-        }
+        return switch (outcomes.hold()) {
+            case BLOCKED -> new Judgement.Blocked();
+            case FLAGGED ->
+                judgeLevels(outcomes, vouched, now) instanceof Judgement.Rejected rejected
+                        ? rejected
+                        : new Judgement.UnderReview(demands.getFirst().level().name());
+            case NONE -> judgeLevels(outcomes, vouched, now);
+        };
+    }
+
+    private Judgement judgeLevels(SubjectOutcomes outcomes, Map<LevelName, Instant> vouched, Instant now) {
         Judgement judgement = LevelJudge.judge(demands.getFirst(), outcomes, vouched, now);
         for (Demand demand : demands.subList(1, demands.size())) {
             Judgement next = LevelJudge.judge(demand, outcomes, vouched, now);

@@ -2,6 +2,7 @@ package io.diditmesh.session;
 
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
@@ -11,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps the blocks true: a message that somebody is blocked is applied at once; whether it holds, and every end of a block,
- * is read from the provider.
+ * Keeps true what the provider holds against people: a message that somebody is blocked or flagged is applied at once;
+ * whether it holds, and every end of it, is read from the provider.
  */
 public final class BlockRecorder {
     private final VerificationProvider provider;
@@ -32,61 +33,64 @@ public final class BlockRecorder {
         if (subject.isEmpty() || !ledger.knows(subject.get())) {
             return TriggerResult.FOREIGN;
         }
-        return accept(subject.get(), trigger.blocked()) ? TriggerResult.ACCEPTED : TriggerResult.TOO_EARLY;
+        return accept(subject.get(), trigger.hold()) ? TriggerResult.ACCEPTED : TriggerResult.TOO_EARLY;
     }
 
-    private boolean accept(SubjectKey told, boolean blocked) throws StoreUnreachableException {
-        if (blocked) {
-            set(told, true);
-        }
+    private boolean accept(SubjectKey told, Hold hold) throws StoreUnreachableException {
+        strengthen(told, hold);
         // Looked up only now: an account bound before is found here, one that is bound later has seen the block.
         Set<SubjectKey> accounts = bindings.accountsOf(told);
-        if (blocked) {
-            for (SubjectKey account : accounts) {
-                set(account, true);
-            }
-        }
-        boolean settled = settle(told, answered(provider.isBlocked(told)));
         for (SubjectKey account : accounts) {
-            settled &= settle(account, isAccountBlocked(account));
+            strengthen(account, hold);
         }
-        // Not knowing, a block stays, and an end of one is asked to be told again.
-        return settled || blocked;
+        boolean settled = settle(told, answered(provider.holdOf(told)));
+        for (SubjectKey account : accounts) {
+            settled &= settle(account, accountHold(account));
+        }
+        // Not knowing, a hold stays, and an end of one is asked to be told again.
+        return settled || hold != Hold.NONE;
     }
 
-    /** A subject is free when neither itself nor anybody whose verification it lives on is blocked; false if that is not known. */
-    private boolean settle(SubjectKey subject, Optional<Boolean> itself) throws StoreUnreachableException {
-        List<Optional<Boolean>> answers = Stream.concat(
+    // A message says at least this: an old one of less does not take back what is known.
+    private void strengthen(SubjectKey subject, Hold hold) throws StoreUnreachableException {
+        if (hold != Hold.NONE) {
+            set(subject, ledger.load(subject).hold().or(hold));
+        }
+    }
+
+    /** A subject is as free as itself and everybody whose verification it lives on; false if that is not known. */
+    private boolean settle(SubjectKey subject, Optional<Hold> itself) throws StoreUnreachableException {
+        List<Optional<Hold>> answers = Stream.concat(
                         Stream.of(itself),
-                        bindings.boundTo(subject).stream().map(bound -> answered(provider.isBlocked(bound))))
+                        bindings.boundTo(subject).stream().map(bound -> answered(provider.holdOf(bound))))
                 .toList();
-        boolean blocked = answers.contains(Optional.of(true));
-        boolean known = blocked || answers.stream().allMatch(Optional::isPresent);
+        Hold strongest = answers.stream().flatMap(Optional::stream).reduce(Hold.NONE, Hold::or);
+        boolean known = strongest == Hold.BLOCKED || answers.stream().allMatch(Optional::isPresent);
         if (known) {
-            set(subject, blocked);
+            set(subject, strongest);
         }
         return known;
     }
 
     // The provider knows an account only if it ever began a verification of its own.
-    private Optional<Boolean> isAccountBlocked(SubjectKey account) {
-        ProviderAnswer<Boolean> answer = provider.isBlocked(account);
-        return answer instanceof ProviderAnswer.NotFound ? Optional.of(false) : answered(answer);
+    private Optional<Hold> accountHold(SubjectKey account) {
+        ProviderAnswer<Hold> answer = provider.holdOf(account);
+        return answer instanceof ProviderAnswer.NotFound ? Optional.of(Hold.NONE) : answered(answer);
     }
 
-    private static Optional<Boolean> answered(ProviderAnswer<Boolean> answer) {
+    private static Optional<Hold> answered(ProviderAnswer<Hold> answer) {
         return switch (answer) {
-            case ProviderAnswer.Answered(var blocked) -> Optional.of(blocked);
-            case ProviderAnswer.NotFound<Boolean> _,
-                    ProviderAnswer.Declined<Boolean> _,
-                    ProviderAnswer.Busy<Boolean> _,
-                    ProviderAnswer.Unauthorized<Boolean> _,
-                    ProviderAnswer.Unreachable<Boolean> _ -> Optional.empty();
+            case ProviderAnswer.Answered(var hold) -> Optional.of(hold);
+            case ProviderAnswer.NotFound<Hold> _,
+                    ProviderAnswer.Declined<Hold> _,
+                    ProviderAnswer.Busy<Hold> _,
+                    ProviderAnswer.Unauthorized<Hold> _,
+                    ProviderAnswer.Unreachable<Hold> _ -> Optional.empty();
         };
     }
 
-    private void set(SubjectKey subject, boolean blocked) throws StoreUnreachableException {
-        ledger.setBlocked(subject, blocked);
-        events.emit("block-recorded", Field.SUBJECT.of(subject.text()), Field.STATE.of(blocked ? "BLOCKED" : "ACTIVE"));
+    private void set(SubjectKey subject, Hold hold) throws StoreUnreachableException {
+        ledger.setHold(subject, hold);
+        events.emit("hold-recorded", Field.SUBJECT.of(subject.text()), Field.STATE.of(hold.name()));
     }
 }

@@ -3,6 +3,7 @@ package io.diditmesh.session;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.FirstApproval;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
@@ -21,7 +22,7 @@ final class MoveRules {
     /** Whether nothing the account has would be replaced by an approval of this time that should stay. */
     static boolean accepts(SubjectOutcomes account, AssuranceLevel level, FirstApproval approval) {
         Outcome own = account.at(level.name());
-        return !account.blocked()
+        return account.hold() == Hold.NONE
                 && level.joined().stream().noneMatch(joined -> isRejected(account.at(joined)))
                 && !isNewer(own.standing(), approval)
                 && !isUnderWay(own.attempt());

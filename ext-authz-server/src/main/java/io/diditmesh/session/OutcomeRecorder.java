@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.SessionId;
@@ -11,6 +12,7 @@ import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.function.Function;
 public final class OutcomeRecorder {
     private static final Duration READ_INTERVAL = Duration.ofSeconds(4);
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration RECHECK = Duration.ofDays(30);
 
     /** For what somebody has to mend first: a key, or a request the provider does not take. */
     private static final Duration NOT_SOON = Duration.ofMinutes(1);
@@ -31,6 +34,7 @@ public final class OutcomeRecorder {
     private final OutcomeLedger ledger;
     private final SessionDirectory directory;
     private final Inbox inbox;
+    private final Rereads rereads;
     private final Guard guard;
     private final LiveRulebook rulebook;
     private final InstantSource clock;
@@ -46,6 +50,7 @@ public final class OutcomeRecorder {
         this.ledger = stores.ledger();
         this.directory = stores.directory();
         this.inbox = stores.inbox();
+        this.rereads = stores.rereads();
         this.guard = stores.guard();
         this.rulebook = rulebook;
         this.clock = clock;
@@ -102,7 +107,11 @@ public final class OutcomeRecorder {
     /** Reads the report of a session and applies it. */
     ReadResult read(SessionId id) throws StoreUnreachableException {
         Optional<VerificationSession> session = directory.find(id);
-        return session.isPresent() ? read(session.get()) : new ReadResult.Settled();
+        if (session.isEmpty()) {
+            rereads.remove(id);
+            return new ReadResult.Settled();
+        }
+        return read(session.get());
     }
 
     private ReadResult read(VerificationSession session) throws StoreUnreachableException {
@@ -133,9 +142,24 @@ public final class OutcomeRecorder {
                         report.cause(),
                         report.facts(),
                         session.purpose()));
+        lookAgain(session, complete ? report.state() : unfinished(report.state()));
         // Read for somebody who no longer has the session, it says nothing to whoever has it now.
         Optional<VerificationSession> moved = movedSince(session);
         return moved.isPresent() ? read(moved.get()) : new ReadResult.Settled();
+    }
+
+    private void lookAgain(VerificationSession session, SessionState state) throws StoreUnreachableException {
+        Optional<Instant> next = RereadTimes.next(state, session.origin().begun(), clock.instant(), RECHECK);
+        if (next.isPresent()) {
+            rereads.put(session.id(), next.get());
+        } else {
+            rereads.remove(session.id());
+        }
+    }
+
+    // An approval without all proofs waits for a person to look at it.
+    private static SessionState unfinished(SessionState state) {
+        return state == SessionState.APPROVED ? SessionState.UNDER_REVIEW : state;
     }
 
     private void apply(VerificationSession session, OutcomeEvent event) throws StoreUnreachableException {
@@ -153,13 +177,20 @@ public final class OutcomeRecorder {
     }
 
     private Outcome changed(Outcome outcome, VerificationSession session, OutcomeEvent event) {
-        if (!session.isMoved() || !event.verifies()) {
-            return OutcomeRules.apply(outcome, event, clock.instant());
+        Instant now = clock.instant();
+        if (!event.verifies()) {
+            return OutcomeRules.apply(outcome, event, now);
         }
-        // A moved approval is as old as it is, and replaces nothing that was decided meanwhile.
-        return MoveRules.stays(outcome, session)
+        // A moved approval replaces nothing that was decided meanwhile.
+        return session.isMoved() && MoveRules.stays(outcome, session)
                 ? outcome
-                : OutcomeRules.apply(outcome, event, session.origin().approval().at());
+                : OutcomeRules.apply(outcome, event, approvalOr(session, now));
+    }
+
+    // One that was moved, or found again, is as old as it is.
+    private static Instant approvalOr(VerificationSession session, Instant now) {
+        FirstApproval known = session.origin().approval();
+        return known.happened() && known.at().isBefore(now) ? known.at() : now;
     }
 
     /** Takes a moved session from the subject it was begun for: always before it can give another one a right. */
@@ -193,6 +224,7 @@ public final class OutcomeRecorder {
         apply(
                 session,
                 new OutcomeEvent(session.ref(number), SessionState.GONE, Set.of(), false, RejectionCause.DECLINED));
+        rereads.remove(session.id());
         return new ReadResult.Settled();
     }
 

@@ -7,6 +7,7 @@ import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** How far somebody is with meeting a challenge. What a rule then makes of it is the check's business. */
 public sealed interface Progress {
@@ -28,9 +29,25 @@ public sealed interface Progress {
     record LevelGone() implements Progress {}
 
     static Progress of(SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
-        if (outcomes.blocked()) {
-            return new Blocked();
-        }
+        Outcome outcome = outcomes.at(level.name());
+        return switch (outcomes.hold()) {
+            case BLOCKED -> new Blocked();
+            case FLAGGED -> flagged(outcomes, outcome);
+            case NONE -> free(outcomes, level, acceptFrom, now);
+        };
+    }
+
+    // Known by some session: only who ever began one is told about by the provider.
+    private static Progress flagged(SubjectOutcomes outcomes, Outcome outcome) {
+        return Stream.concat(Stream.of(outcome), outcomes.levels().values().stream())
+                .flatMap(known -> Stream.concat(
+                        OutcomeRules.refOf(known.attempt()).stream(), OutcomeRules.refOf(known.standing()).stream()))
+                .findFirst()
+                .<Progress>map(ref -> new UnderReview(ref.session()))
+                .orElseGet(Blocked::new);
+    }
+
+    private static Progress free(SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         Outcome outcome = outcomes.at(level.name());
         return switch (outcome.attempt()) {
             case Attempt.Pending(var ref) when level.owns(ref, now) -> new Underway(ref.session());

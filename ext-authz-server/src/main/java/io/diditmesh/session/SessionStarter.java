@@ -31,6 +31,7 @@ public final class SessionStarter {
     private final VerificationProvider provider;
     private final OutcomeLedger ledger;
     private final SessionDirectory directory;
+    private final Rereads rereads;
     private final Guard guard;
     private final LiveRulebook rulebook;
     private final InstantSource clock;
@@ -45,6 +46,7 @@ public final class SessionStarter {
         this.provider = provider;
         this.ledger = stores.ledger();
         this.directory = stores.directory();
+        this.rereads = stores.rereads();
         this.guard = stores.guard();
         this.rulebook = rulebook;
         this.clock = clock;
@@ -110,13 +112,15 @@ public final class SessionStarter {
         }
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
         var session = new VerificationSession(
-                created.session(),
-                subject,
-                level.name(),
-                generation,
-                level.workflowId(),
-                purposeOf(created.session(), purpose));
+                        created.session(),
+                        subject,
+                        level.name(),
+                        generation,
+                        level.workflowId(),
+                        purposeOf(created.session(), purpose))
+                .begunAt(clock.instant());
         directory.put(session);
+        rereads.put(session.id(), clock.instant().plus(RereadTimes.FIRST));
         ledger.update(subject, level.name(), outcome -> begun(outcome, session.ref(number), created.state()));
         emit("session-started", subject, level, created.session().text());
         return new StartResult.Started(created.url());

@@ -4,4 +4,9 @@ import io.diditmesh.verification.OutcomeLedger;
 
 /** The stores of the write path, which share one place. */
 public record SessionStores(
-        OutcomeLedger ledger, SessionDirectory directory, Inbox inbox, Guard guard, Bindings bindings) {}
+        OutcomeLedger ledger,
+        SessionDirectory directory,
+        Inbox inbox,
+        Rereads rereads,
+        Guard guard,
+        Bindings bindings) {}

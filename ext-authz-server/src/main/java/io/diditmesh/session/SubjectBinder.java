@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -77,7 +78,7 @@ public final class SubjectBinder {
     }
 
     private Optional<Standing.Verified> recentAt(SubjectOutcomes anonymous, AssuranceLevel level) {
-        return !anonymous.blocked()
+        return anonymous.hold() == Hold.NONE
                         && anonymous.at(level.name()).standing() instanceof Standing.Verified verified
                         && level.owns(verified.ref(), clock.instant())
                         && !clock.instant().isAfter(verified.approval().at().plus(RECENT))

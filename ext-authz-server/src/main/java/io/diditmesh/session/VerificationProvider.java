@@ -1,6 +1,7 @@
 package io.diditmesh.session;
 
 import io.diditmesh.verification.Fact;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
@@ -14,8 +15,8 @@ public interface VerificationProvider {
     /** @param keep the only facts that are taken out of the report */
     ProviderAnswer<SessionReport> report(SessionId session, Set<Fact> keep);
 
-    /** Whether the provider blocks this person, whatever their sessions say. */
-    ProviderAnswer<Boolean> isBlocked(SubjectKey subject);
+    /** What the provider holds against this person, whatever their sessions say. */
+    ProviderAnswer<Hold> holdOf(SubjectKey subject);
 
     /** @param callback where the provider sends the browser afterwards */
     record Order(String workflowId, SubjectKey subject, URI callback) {}

@@ -7,6 +7,7 @@ import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.WorkflowPrint;
+import java.time.Instant;
 
 /**
  * A session we started: whose it is and what for.
@@ -25,14 +26,22 @@ public record VerificationSession(
      * Where a session comes from.
      *
      * @param subject for whom it was begun: the only one the provider knows it by
-     * @param approval when it was approved there, if it was moved afterwards
+     * @param approval when it was approved there, if that was before anybody here was told
+     * @param begun when it was begun or gone on with, as far as that is known
      */
-    public record Origin(SubjectKey subject, FirstApproval approval) {}
+    public record Origin(SubjectKey subject, FirstApproval approval, Instant begun) {}
 
     /** A session that is still whose it was. */
     public VerificationSession(
             SessionId id, SubjectKey subject, LevelName level, int generation, String workflowId, Purpose purpose) {
-        this(id, subject, level, generation, workflowId, purpose, new Origin(subject, FirstApproval.never()));
+        this(
+                id,
+                subject,
+                level,
+                generation,
+                workflowId,
+                purpose,
+                new Origin(subject, FirstApproval.never(), Instant.EPOCH));
     }
 
     /** One begun for its level. */
@@ -40,10 +49,28 @@ public record VerificationSession(
         this(id, subject, level, generation, workflowId, Purpose.LEVEL);
     }
 
+    /** This session, begun or gone on with at this moment. */
+    VerificationSession begunAt(Instant moment) {
+        return new VerificationSession(
+                id,
+                subject,
+                level,
+                generation,
+                workflowId,
+                purpose,
+                new Origin(origin.subject(), origin.approval(), moment));
+    }
+
     /** This session as another subject's, who counts it as the session of this generation. */
     VerificationSession movedTo(SubjectKey other, int newGeneration, FirstApproval approval) {
         return new VerificationSession(
-                id, other, level, newGeneration, workflowId, purpose, new Origin(origin.subject(), approval));
+                id,
+                other,
+                level,
+                newGeneration,
+                workflowId,
+                purpose,
+                new Origin(origin.subject(), approval, origin.begun()));
     }
 
     boolean isMoved() {

@@ -2,6 +2,7 @@ package io.diditmesh.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** A secret that cannot be printed by accident. */
 public final class Secret {
@@ -17,6 +18,15 @@ public final class Secret {
 
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** One secret for each line that has anything in it: the old and the new one while it is changed. */
+    public List<Secret> lines() {
+        return text().lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> new Secret(line.getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
     @Override

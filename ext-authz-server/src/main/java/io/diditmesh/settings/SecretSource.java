@@ -12,11 +12,13 @@ public final class SecretSource {
     private static final int LONGEST = 64 * 1024;
 
     private final Optional<Secret> found;
+    private final Optional<Path> file;
     private final boolean named;
     private final Section section;
 
-    private SecretSource(Optional<Secret> found, boolean named, Section section) {
+    private SecretSource(Optional<Secret> found, Optional<Path> file, boolean named, Section section) {
         this.found = found;
+        this.file = file;
         this.named = named;
         this.section = section;
     }
@@ -27,10 +29,11 @@ public final class SecretSource {
         if (file.isPresent() && env.isPresent()) {
             section.problem("file and env (expected: one of them)");
         }
-        Optional<Secret> secret = file.isPresent()
-                ? fromFile(section, secrets.folder().resolve(file.get()))
+        Optional<Path> path = file.map(secrets.folder()::resolve);
+        Optional<Secret> secret = path.isPresent()
+                ? fromFile(section, path.get())
                 : env.flatMap(name -> fromEnvironment(section, name, secrets));
-        return new SecretSource(secret, file.isPresent() || env.isPresent(), section);
+        return new SecretSource(secret, path, file.isPresent() || env.isPresent(), section);
     }
 
     /** The secret; a problem and an empty one if there is none. */
@@ -43,6 +46,12 @@ public final class SecretSource {
 
     public Optional<Secret> optional() {
         return found;
+    }
+
+    /** The secret, which follows its file from now on; as {@link #required} if there is none. */
+    public LiveSecret live() {
+        Secret first = required();
+        return file.map(path -> LiveSecret.in(path, first)).orElseGet(() -> LiveSecret.fixed(first));
     }
 
     private static Optional<Secret> fromFile(Section section, Path file) {

@@ -20,8 +20,8 @@ public interface OutcomeLedger {
      */
     long nextReadNumber(SubjectKey key) throws StoreUnreachableException;
 
-    /** Blocks somebody at every level at once, or ends that; nothing else changes. */
-    void setBlocked(SubjectKey key, boolean blocked) throws StoreUnreachableException;
+    /** Puts somebody on hold at every level at once, or ends that; nothing else changes. */
+    void setHold(SubjectKey key, Hold hold) throws StoreUnreachableException;
 
     /** Whether anything was ever recorded of this subject, a read number included. */
     boolean knows(SubjectKey key) throws StoreUnreachableException;

@@ -64,7 +64,7 @@ final class ServerSettingsTest {
         assertThat(settings.didit().baseUrl()).hasToString("https://verification.didit.me");
         assertThat(settings.didit().hostedOrigins()).containsExactly("https://verify.didit.me");
         assertThat(settings.didit().environment()).isEqualTo("live");
-        assertThat(settings.didit().apiKey().text()).isEqualTo("marked-api-key");
+        assertThat(settings.didit().apiKey().get().text()).isEqualTo("marked-api-key");
     }
 
     @Test

@@ -38,15 +38,17 @@ final class ArchitectureTest {
         MAY_USE.put("rulebook", List.of("request", "verification"));
         MAY_USE.put("access", List.of("rulebook", "verification", "request"));
         MAY_USE.put("session", List.of("rulebook", "verification", "request", "telemetry"));
+        MAY_USE.put("upkeep", List.of("session", "rulebook", "verification", "telemetry"));
         MAY_USE.put("settings", List.of());
         MAY_USE.put("telemetry", List.of());
         MAY_USE.put("web", List.of("settings", "telemetry"));
         MAY_USE.put("extauthz", and(INNER, LEAVES));
         MAY_USE.put("identity", and(INNER, LEAVES));
         MAY_USE.put("token", and(INNER, LEAVES));
-        MAY_USE.put("redis", and(List.of("verification", "session", "access", "rulebook"), LEAVES));
+        MAY_USE.put("redis", and(List.of("verification", "session", "access", "rulebook", "upkeep"), LEAVES));
         MAY_USE.put("sealing", and(List.of("verification"), LEAVES));
-        MAY_USE.put("didit", and(List.of("session", "verification"), LEAVES));
+        MAY_USE.put("didit", and(List.of("didit.calls", "session", "verification", "upkeep"), LEAVES));
+        MAY_USE.put("didit.calls", and(List.of("verification", "upkeep"), LEAVES));
         MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
         MAY_USE.put("rehearsal", and(and(INNER, LEAVES), List.of("resources", "identity", "token", "cel", "extauthz")));
@@ -66,7 +68,8 @@ final class ArchitectureTest {
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
             Map.entry("io.diditmesh.proto..", List.of("redis", "sealing")),
-            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "extauthz")),
+            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "didit.calls", "extauthz")),
+            Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("dev.cel..", List.of("cel")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));

@@ -1,6 +1,6 @@
 package io.diditmesh.didit;
 
-import io.diditmesh.settings.Secret;
+import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.testing.Yaml;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +52,13 @@ final class Deliveries {
     }
 
     static DiditSettings settings(URI baseUrl, String apiKey, String hostedOrigin, Duration timeout) {
-        List<Secret> webhookSecrets = List.of(Yaml.secret(SECRET));
         return new DiditSettings(
-                baseUrl, List.of(hostedOrigin), Yaml.secret(apiKey), webhookSecrets, APPLICATION, "sandbox", timeout);
+                baseUrl,
+                List.of(hostedOrigin),
+                LiveSecret.fixed(Yaml.secret(apiKey)),
+                List.of(LiveSecret.fixed(Yaml.secret(SECRET))),
+                APPLICATION,
+                "sandbox",
+                timeout);
     }
 }

@@ -13,7 +13,6 @@ import io.diditmesh.session.SessionState;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.session.VerificationProvider.Created;
 import io.diditmesh.session.VerificationProvider.Order;
-import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
@@ -176,13 +175,18 @@ final class DiditClientTest {
         assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Busy<>(wait));
     }
 
+    @Test
+    void faultThatSaysForHowLong_isBusyForAtLeastThat() {
+        fault("create-session", "\"status\":503,\"retry_after\":\"7\"");
+        assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Busy<>(Duration.ofSeconds(7)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "\"status\":500                        | status 500",
-                "\"status\":503,\"retry_after\":\"7\"  | status 503",
                 "\"status\":502,\"html\":true          | status 502",
                 "\"status\":301                        | status 301",
                 "\"status\":200,\"html\":true          | answer is not JSON",
@@ -212,7 +216,7 @@ final class DiditClientTest {
     @Test
     void addressOutsideTheHostedOrigins_isNotHandedOut() {
         DiditSettings settings = Deliveries.settings(sandbox.baseUri(), KEY, "https://verify.didit.me", PATIENCE);
-        assertThat(new Didit(settings, clock, new EventLog("test")).provider().create(order(ALICE)))
+        assertThat(Clients.of(settings, clock).provider().create(order(ALICE)))
                 .isEqualTo(new ProviderAnswer.Unreachable<>("answer is not what was asked for"));
     }
 
@@ -280,13 +284,13 @@ final class DiditClientTest {
     private static VerificationProvider at(HttpServer server) {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         DiditSettings settings = Deliveries.settings(base, KEY, "https://verify.didit.me", PATIENCE);
-        return new Didit(settings, new MutableClock(), new EventLog("test")).provider();
+        return Clients.of(settings, new MutableClock()).provider();
     }
 
     private VerificationProvider client(String key, Duration timeout) {
         URI base = sandbox.baseUri();
         DiditSettings settings = Deliveries.settings(base, key, base.toString(), timeout);
-        return new Didit(settings, clock, new EventLog("test")).provider();
+        return Clients.of(settings, clock).provider();
     }
 
     private static Order order(SubjectKey subject) {

@@ -2,6 +2,7 @@ package io.diditmesh.didit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.settings.Section;
@@ -28,8 +29,8 @@ final class DiditSettingsTest {
                 .isEqualTo(new DiditSettings(
                         URI.create("https://verification.didit.me"),
                         List.of("https://verify.didit.me"),
-                        Yaml.secret("key"),
-                        List.of(Yaml.secret("hook")),
+                        LiveSecret.fixed(Yaml.secret("key")),
+                        List.of(LiveSecret.fixed(Yaml.secret("hook"))),
                         "5d0f9a7e-1111-4a2b-9c3d-000000000001",
                         "live",
                         Duration.ofSeconds(5)));
@@ -44,8 +45,8 @@ final class DiditSettingsTest {
                 .isEqualTo(new DiditSettings(
                         URI.create("http://127.0.0.1:8090"),
                         List.of("https://verify.shop.example"),
-                        Yaml.secret("key"),
-                        List.of(Yaml.secret("hook"), Yaml.secret("next")),
+                        LiveSecret.fixed(Yaml.secret("key")),
+                        List.of(LiveSecret.fixed(Yaml.secret("hook")), LiveSecret.fixed(Yaml.secret("next"))),
                         "5d0f9a7e-1111-4a2b-9c3d-000000000001",
                         "sandbox",
                         Duration.ofSeconds(10)));

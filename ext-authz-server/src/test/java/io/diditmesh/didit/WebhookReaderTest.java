@@ -10,12 +10,14 @@ import io.diditmesh.session.SessionState;
 import io.diditmesh.session.Trigger;
 import io.diditmesh.session.UserTrigger;
 import io.diditmesh.testing.MutableClock;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.SessionId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,16 +102,16 @@ final class WebhookReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BLOCKED, true, true", "ACTIVE, true, false", "FLAGGED, false, false", "Approved, false, false"})
-    void eventsOfAPerson_areNews_ifTheySetOrEndABlock(String status, boolean news, boolean blocked) {
+    @CsvSource({"BLOCKED, BLOCKED", "ACTIVE, NONE", "FLAGGED, FLAGGED", "Approved,", "blocked,", "'',"})
+    void eventsOfAPerson_areNews_ifTheySayWhatIsHeldAgainstThem(String status, @Nullable Hold hold) {
         String wire = "{\"application_id\":\"5d0f9a7e-1111-4a2b-9c3d-000000000001\",\"environment\":\"sandbox\","
                 + "\"status\":\"" + status + "\",\"timestamp\":1790000004,\"vendor_data\":\"subject-0042\","
                 + "\"webhook_type\":\"user.status.updated\"}";
         assertThat(signed(wire))
                 .isEqualTo(
-                        news
-                                ? new Webhook.UserNews(new UserTrigger("subject-0042", blocked))
-                                : new Webhook.Nothing("user-status"));
+                        hold == null
+                                ? new Webhook.Nothing("user-status")
+                                : new Webhook.UserNews(new UserTrigger("subject-0042", hold)));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.VerificationSession;
 import io.diditmesh.session.VerificationSession.Origin;
+import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.RedisServer;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Purpose;
@@ -48,7 +49,13 @@ final class MovedSessionIT {
     void movedSession_keepsWhereItComesFrom_andWhatItWasBegunFor() throws StoreUnreachableException {
         var directory = redis.sessions().directory();
         VerificationSession moved = new VerificationSession(
-                SESSION.id(), BOB, KYC, 5, "workflow", Purpose.FACTS, new Origin(ALICE, Outcomes.APPROVAL));
+                SESSION.id(),
+                BOB,
+                KYC,
+                5,
+                "workflow",
+                Purpose.FACTS,
+                new Origin(ALICE, Outcomes.APPROVAL, MutableClock.START));
         directory.put(moved);
         assertThat(directory.find(moved.id())).contains(moved);
     }
@@ -57,7 +64,13 @@ final class MovedSessionIT {
     void session_isReplacedOnce_andOnlyAsItWasSeen() throws StoreUnreachableException {
         var directory = redis.sessions().directory();
         VerificationSession bobs = new VerificationSession(
-                SESSION.id(), BOB, KYC, 3, "workflow", Purpose.LEVEL, new Origin(ALICE, Outcomes.APPROVAL));
+                SESSION.id(),
+                BOB,
+                KYC,
+                3,
+                "workflow",
+                Purpose.LEVEL,
+                new Origin(ALICE, Outcomes.APPROVAL, MutableClock.START));
         VerificationSession again = new VerificationSession(SESSION.id(), ALICE, KYC, 2, "workflow", Purpose.FACTS);
         assertThat(directory.replace(SESSION, bobs)).as("not there").isFalse();
         assertThat(directory.find(SESSION.id())).isEmpty();

@@ -178,7 +178,7 @@ final class RedisStoresIT {
 
     @Test
     void blockedSubject_isSeen() throws StoreUnreachableException {
-        redis.write(Keys.outcomes(ALICE), Keys.BLOCK, Keys.bytes("1"));
+        redis.write(Keys.outcomes(ALICE), Keys.HOLD, Keys.bytes("1"));
         assertThat(redis.find(ALICE)).isEqualTo(new OutcomeLookup.Hit(new SubjectOutcomes(Map.of(), true)));
         ledger.update(ALICE, KYC, _ -> Outcomes.VERIFIED);
         assertThat(redis.find(ALICE))

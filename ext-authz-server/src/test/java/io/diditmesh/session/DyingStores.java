@@ -18,6 +18,7 @@ final class DyingStores {
                 dying(OutcomeLedger.class, real.ledger(), left),
                 dying(SessionDirectory.class, real.directory(), left),
                 dying(Inbox.class, real.inbox(), left),
+                dying(Rereads.class, real.rereads(), left),
                 dying(Guard.class, real.guard(), left),
                 dying(Bindings.class, real.bindings(), left));
     }

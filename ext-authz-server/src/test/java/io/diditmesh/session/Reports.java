@@ -3,13 +3,14 @@ package io.diditmesh.session;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ final class Reports implements VerificationProvider {
 
     private final SessionId session;
     private final SubjectKey subject;
-    private final Set<SubjectKey> blocked = new HashSet<>();
+    private final Map<SubjectKey, Hold> held = new HashMap<>();
     private SessionState state = SessionState.APPROVED;
     private boolean away;
     private Runnable whileAsked = () -> {};
@@ -39,7 +40,7 @@ final class Reports implements VerificationProvider {
     }
 
     void block(SubjectKey somebody, boolean now) {
-        var _ = now ? blocked.add(somebody) : blocked.remove(somebody);
+        held.put(somebody, now ? Hold.BLOCKED : Hold.NONE);
     }
 
     /** Done once, after what is answered was settled and before it is. */
@@ -74,11 +75,13 @@ final class Reports implements VerificationProvider {
 
     /** Knows whoever began a session, and whom it was told to block. */
     @Override
-    public ProviderAnswer<Boolean> isBlocked(SubjectKey somebody) {
+    public ProviderAnswer<Hold> holdOf(SubjectKey somebody) {
         if (away) {
             return new ProviderAnswer.Unreachable<>("away");
         }
-        boolean known = somebody.equals(subject) || blocked.contains(somebody);
-        return known ? new ProviderAnswer.Answered<>(blocked.contains(somebody)) : new ProviderAnswer.NotFound<>();
+        boolean known = somebody.equals(subject) || held.getOrDefault(somebody, Hold.NONE) != Hold.NONE;
+        return known
+                ? new ProviderAnswer.Answered<>(held.getOrDefault(somebody, Hold.NONE))
+                : new ProviderAnswer.NotFound<>();
     }
 }

@@ -16,6 +16,7 @@ import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FirstApproval;
+import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -166,7 +167,7 @@ final class SubjectBinderIT {
                                 EARLIER, FirstApproval.never(), RejectionCause.SCREENING, APPROVED)));
         assertThat(bind(ACCOUNT)).isEqualTo(new BindResult.NotOffered());
 
-        stores.ledger().setBlocked(OTHER, true);
+        stores.ledger().setHold(OTHER, Hold.BLOCKED);
         assertThat(bind(OTHER)).isEqualTo(new BindResult.NotOffered());
         assertThat(isVerified(ANONYMOUS)).isTrue();
     }
@@ -190,7 +191,7 @@ final class SubjectBinderIT {
 
     @Test
     void blockedSubject_hasNothingToMove() throws Exception {
-        stores.ledger().setBlocked(ANONYMOUS, true);
+        stores.ledger().setHold(ANONYMOUS, Hold.BLOCKED);
 
         assertThat(bind(ACCOUNT)).isEqualTo(new BindResult.Nothing());
         assertThat(stores.bindings().accountsOf(ANONYMOUS)).isEmpty();
@@ -288,6 +289,7 @@ final class SubjectBinderIT {
                 stores.ledger(),
                 stores.directory(),
                 new Interrupting(stores.inbox()),
+                stores.rereads(),
                 stores.guard(),
                 stores.bindings());
 
@@ -347,28 +349,29 @@ final class SubjectBinderIT {
         BlockRecorder blocks = new BlockRecorder(provider, stores, events);
 
         provider.block(ANONYMOUS, true);
-        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), true))).isEqualTo(TriggerResult.ACCEPTED);
+        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), Hold.BLOCKED)))
+                .isEqualTo(TriggerResult.ACCEPTED);
         assertThat(isBlocked(ANONYMOUS)).isTrue();
         assertThat(isBlocked(ACCOUNT)).isTrue();
 
         provider.block(ACCOUNT, true);
         provider.block(ACCOUNT, false);
-        assertThat(blocks.accept(new UserTrigger(ACCOUNT.text(), false))).isEqualTo(TriggerResult.ACCEPTED);
+        assertThat(blocks.accept(new UserTrigger(ACCOUNT.text(), Hold.NONE))).isEqualTo(TriggerResult.ACCEPTED);
         assertThat(isBlocked(ACCOUNT)).as("the old subject still is").isTrue();
 
         provider.goAway(true);
-        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), false))).isEqualTo(TriggerResult.TOO_EARLY);
+        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), Hold.NONE))).isEqualTo(TriggerResult.TOO_EARLY);
         assertThat(isBlocked(ACCOUNT)).isTrue();
 
         provider.goAway(false);
         provider.block(ACCOUNT, true);
         provider.block(ANONYMOUS, false);
-        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), false))).isEqualTo(TriggerResult.ACCEPTED);
+        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), Hold.NONE))).isEqualTo(TriggerResult.ACCEPTED);
         assertThat(isBlocked(ANONYMOUS)).isFalse();
         assertThat(isBlocked(ACCOUNT)).as("itself is").isTrue();
 
         provider.block(ACCOUNT, false);
-        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), false))).isEqualTo(TriggerResult.ACCEPTED);
+        assertThat(blocks.accept(new UserTrigger(ANONYMOUS.text(), Hold.NONE))).isEqualTo(TriggerResult.ACCEPTED);
         assertThat(isBlocked(ACCOUNT)).isFalse();
     }
 

@@ -11,6 +11,8 @@ public enum Operation {
     LIST_SESSIONS("GET", "/v3/sessions/", Quota.GET),
     DELETE_SESSION("DELETE", "/v3/session/{uuid}/delete/", Quota.WRITE),
     UPDATE_SESSION_STATUS("PATCH", "/v3/session/{uuid}/update-status/", Quota.WRITE),
+    LIST_USERS("GET", "/v3/users/", Quota.GET),
+    DELETE_USERS("POST", "/v3/users/delete/", Quota.WRITE),
     READ_USER("GET", "/v3/users/{text}/", Quota.GET),
     UPDATE_USER("PATCH", "/v3/users/{text}/", Quota.WRITE),
     UPDATE_USER_STATUS("PATCH", "/v3/users/{text}/update-status/", Quota.WRITE),
@@ -64,6 +66,8 @@ public enum Operation {
             case READ_DECISION, DELETE_SESSION, UPDATE_SESSION_STATUS -> true;
             case CREATE_SESSION,
                     LIST_SESSIONS,
+                    LIST_USERS,
+                    DELETE_USERS,
                     READ_USER,
                     UPDATE_USER,
                     UPDATE_USER_STATUS,
@@ -78,6 +82,6 @@ public enum Operation {
 
     /** Calls on users say 401, not 403, when no key is sent. */
     boolean isAboutUsers() {
-        return this == READ_USER || this == UPDATE_USER || this == UPDATE_USER_STATUS;
+        return template.startsWith("/v3/users/");
     }
 }

@@ -105,6 +105,8 @@ public final class PublicApi {
             case LIST_SESSIONS -> sessions.list(call);
             case DELETE_SESSION -> sessions.delete(call);
             case UPDATE_SESSION_STATUS -> reviews.answer(call);
+            case LIST_USERS -> users.list(call);
+            case DELETE_USERS -> users.delete(call);
             case READ_USER -> users.read(call);
             case UPDATE_USER -> users.update(call);
             case UPDATE_USER_STATUS -> users.updateStatus(call);

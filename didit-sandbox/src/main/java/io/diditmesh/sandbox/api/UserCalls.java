@@ -31,6 +31,21 @@ final class UserCalls {
         return users.find(call.text()).map(this::answer).orElseGet(ErrorReply::notFound);
     }
 
+    Answer list(Call call) {
+        return Reply.json(200, Page.of(call.request()).write(users.all(), this::row));
+    }
+
+    /** Those that exist are deleted; the others are passed over without a word. */
+    Answer delete(Call call) {
+        return switch (Body.of(call.request())) {
+            case Body.Unreadable(Answer reply) -> reply;
+            case Body.Fields(ObjectNode body) -> {
+                body.path("vendor_data_list").values().forEach(key -> users.remove(key.asString("")));
+                yield Reply.empty(204);
+            }
+        };
+    }
+
     Answer update(Call call) {
         return change(call, this::update);
     }
@@ -72,6 +87,10 @@ final class UserCalls {
     }
 
     private Answer answer(User user) {
+        return Reply.json(200, row(user));
+    }
+
+    private ObjectNode row(User user) {
         List<Session> own = sessions.newestFirst().stream()
                 .filter(session -> Objects.equals(session.request().vendorData(), user.vendorData()))
                 .toList();
@@ -82,7 +101,7 @@ final class UserCalls {
         body.putNull("date_of_birth").put("status", user.status().name());
         putCounts(own, body);
         body.set("metadata", user.metadata());
-        return Reply.json(200, body.put("created_at", Json.time(user.createdAt())));
+        return body.put("created_at", Json.time(user.createdAt()));
     }
 
     private static void putCounts(List<Session> own, ObjectNode body) {

@@ -124,6 +124,7 @@ public final class Controls {
     private Answer webhooks() {
         Webhooks webhooks = records.webhooks();
         ObjectNode body = Json.object().put("waiting", webhooks.waiting());
+        body.put("due", webhooks.due());
         body.put("under_way", webhooks.underWay());
         return Reply.json(200, body.put("attempts", webhooks.log().newestFirst().size()));
     }

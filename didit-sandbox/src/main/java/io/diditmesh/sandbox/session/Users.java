@@ -1,8 +1,9 @@
 package io.diditmesh.sandbox.session;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** All users, and the system block list of their vendor data. */
 public final class Users {
-    private final Map<String, User> byVendorData = new HashMap<>();
+    private final Map<String, User> byVendorData = new LinkedHashMap<>();
     private final Set<String> blockList = new HashSet<>();
     private final Clock clock;
     private final Tokens tokens;
@@ -31,6 +32,16 @@ public final class Users {
 
     public synchronized Optional<User> find(String vendorData) {
         return Optional.ofNullable(byVendorData.get(vendorData));
+    }
+
+    /** In the order in which they came. */
+    public synchronized List<User> all() {
+        return List.copyOf(byVendorData.values());
+    }
+
+    /** Entries of the block list stay. */
+    public synchronized void remove(String vendorData) {
+        byVendorData.remove(vendorData);
     }
 
     public synchronized boolean isBlockListed(String vendorData) {

@@ -32,6 +32,10 @@ public sealed interface Reply {
         return new Answer(status, Map.of("Content-Type", "application/json"), Json.write(body));
     }
 
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), "");
+    }
+
     static Answer html(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "text/html; charset=utf-8"), body);
     }

@@ -48,6 +48,11 @@ final class Outbox {
         waiting.removeIf(item -> item.message().isAbout(sessionId));
     }
 
+    /** How many would be taken now, were it not for a pause. */
+    synchronized long due(Instant now) {
+        return waiting.stream().filter(item -> !item.due().isAfter(now)).count();
+    }
+
     /** An item taken earlier has been dealt with. */
     synchronized void done() {
         underWay--;

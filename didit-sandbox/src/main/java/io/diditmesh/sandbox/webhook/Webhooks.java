@@ -81,6 +81,11 @@ public final class Webhooks implements AutoCloseable {
         return outbox.size();
     }
 
+    /** How many of them wait only for the end of a pause, or for the next moment. */
+    public long due() {
+        return outbox.due(clock.instant());
+    }
+
     /** How many attempts are being made right now. */
     public int underWay() {
         return outbox.underWay();

@@ -1,60 +1,43 @@
-package io.diditmesh.didit;
+package io.diditmesh.didit.calls;
 
-import io.diditmesh.telemetry.EventLog;
-import io.diditmesh.telemetry.Field;
+import io.diditmesh.settings.Secret;
 import io.diditmesh.web.BoundedHttp;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One call of the API: key, time-out, size limit, no redirects, every answer sorted into a kind. */
-final class DiditHttp {
+/** One call with one key: time-out, size limit, no redirects, every answer sorted into a kind. */
+final class HttpApi {
     private static final int LARGEST = 2 * 1024 * 1024;
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final BoundedHttp http;
-    private final DiditSettings settings;
+    private final URI base;
     private final JsonMapper json;
-    private final EventLog events;
 
-    DiditHttp(DiditSettings settings, JsonMapper json, EventLog events) {
-        this.settings = settings;
+    HttpApi(URI base, Duration timeout, JsonMapper json) {
+        this.base = base;
         this.json = json;
-        this.events = events;
-        this.http = new BoundedHttp(settings.timeout(), LARGEST);
+        this.http = new BoundedHttp(timeout, LARGEST);
     }
 
-    DiditCall get(String operation, String path) {
-        return call(operation, request(path).GET());
-    }
-
-    DiditCall post(String operation, String path, JsonNode body) {
-        return call(
-                operation,
-                request(path)
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(settings.baseUrl().resolve(path))
+    DiditCall call(DiditRequest asked, Secret key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(asked.path()))
                 .header("accept", "application/json")
-                .header("x-api-key", settings.apiKey().text());
-    }
-
-    private DiditCall call(String operation, HttpRequest.Builder request) {
-        DiditCall result = send(request.build());
-        events.trace(
-                "didit-call",
-                Field.OPERATION.of(operation),
-                Field.RESULT.of(result.getClass().getSimpleName()));
-        return result;
+                .header("x-api-key", key.text())
+                .method(
+                        asked.operation().method(),
+                        asked.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+        asked.body().ifPresent(_ -> request.header("content-type", "application/json"));
+        return send(request.build());
     }
 
     private DiditCall send(HttpRequest request) {
@@ -74,9 +57,14 @@ final class DiditHttp {
         int status = response.statusCode();
         return switch (status) {
             case 200, 201 -> parsed(response.body());
+            case 204 -> new DiditCall.Ok(json.missingNode());
             case 401, 403 -> new DiditCall.Unauthorized();
             case 404 -> new DiditCall.NotFound();
-            case 429 -> new DiditCall.Limited(retryAfter(response));
+            case 429 -> new DiditCall.Limited(retryAfter(response).orElse(DEFAULT_WAIT));
+            case 503 ->
+                retryAfter(response)
+                        .<DiditCall>map(DiditCall.Limited::new)
+                        .orElseGet(() -> new DiditCall.Unreachable("status 503"));
             default ->
                 status >= 400 && status < 500
                         ? new DiditCall.Refused(status)
@@ -92,14 +80,14 @@ final class DiditHttp {
         }
     }
 
-    private static Duration retryAfter(HttpResponse<?> response) {
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
         try {
             long seconds =
                     Long.parseLong(response.headers().firstValue("retry-after").orElse(""));
             Duration wait = Duration.ofSeconds(Math.max(1, seconds));
-            return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+            return Optional.of(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         } catch (NumberFormatException absentOrADate) {
-            return DEFAULT_WAIT;
+            return Optional.empty();
         }
     }
 }

@@ -1,11 +1,11 @@
-package io.diditmesh.didit;
+package io.diditmesh.didit.calls;
 
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /** What came of one call of the API. */
-sealed interface DiditCall {
-    /** 2xx with JSON. */
+public sealed interface DiditCall {
+    /** 2xx with JSON; nothing in it where Didit says 204. */
     record Ok(JsonNode body) implements DiditCall {}
 
     record NotFound() implements DiditCall {}
@@ -13,7 +13,7 @@ sealed interface DiditCall {
     /** 401, or 403: Didit's pages disagree about which, so both mean the key. */
     record Unauthorized() implements DiditCall {}
 
-    /** 429. */
+    /** 429, or 503 that says when; or our own budget is spent, or we leave Didit alone for a while: no call was made then. */
     record Limited(Duration retryAfter) implements DiditCall {}
 
     /** Another 4xx: what was asked is wrong or not allowed. */

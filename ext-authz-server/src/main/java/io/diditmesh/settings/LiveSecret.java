@@ -1,0 +1,90 @@
+package io.diditmesh.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * A secret that may change while it is in use: what its file holds now. A file that cannot be read, or is empty, changes
+ * nothing: whoever replaces it may be in the middle of that.
+ */
+public final class LiveSecret implements Supplier<Secret> {
+    private static final int LONGEST = 64 * 1024;
+
+    private final Optional<Path> file;
+    private final AtomicReference<Seen> seen;
+
+    private record Seen(Secret secret, Object mark) {}
+
+    private LiveSecret(Optional<Path> file, Secret first) {
+        this.file = file;
+        this.seen =
+                new AtomicReference<>(new Seen(first, file.map(LiveSecret::mark).orElse("")));
+    }
+
+    /** One that never changes. */
+    public static LiveSecret fixed(Secret secret) {
+        return new LiveSecret(Optional.empty(), secret);
+    }
+
+    /** @param first what the file held when it was read as part of the settings */
+    static LiveSecret in(Path file, Secret first) {
+        return new LiveSecret(Optional.of(file), first);
+    }
+
+    /** Looks whether the file changed, which is cheap, and reads it if so. */
+    @Override
+    public Secret get() {
+        Seen last = seen.get();
+        file.ifPresent(path -> {
+            Object mark = mark(path);
+            if (!mark.equals(last.mark())) {
+                seen.compareAndSet(last, new Seen(read(path).orElse(last.secret()), mark));
+            }
+        });
+        return seen.get().secret();
+    }
+
+    private static Object mark(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime() + " " + now.size() + " " + Objects.toString(now.fileKey());
+        } catch (IOException goneForNow) {
+            return "";
+        }
+    }
+
+    private static Optional<Secret> read(Path file) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                return Optional.empty();
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException goneForNow) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether both come from one place and hold the same now. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LiveSecret live && file.equals(live.file) && get().equals(live.get());
+    }
+
+    @Override
+    public int hashCode() {
+        return file.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "****";
+    }
+}
