@@ -1,6 +1,7 @@
 package io.diditmesh.cel;
 
 import dev.cel.common.values.NullValue;
+import io.diditmesh.request.SentName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -32,13 +33,26 @@ final class Values {
     static MapView map(Map<?, ?> members) {
         return new MapView(() -> namesIn(members), name -> {
             Object member = members.get(name);
+            if (member == null && members.keySet().stream().anyMatch(other -> isNearly(name, other))) {
+                throw Undecided.because();
+            }
             return member == null ? Optional.empty() : Optional.of(of(member));
         });
+    }
+
+    // What stands under a name in another case is there for some servers, and not for others.
+    private static boolean isNearly(String name, @Nullable Object other) {
+        return other instanceof String sent
+                && !sent.equals(name)
+                && SentName.folded(sent).equals(SentName.folded(name));
     }
 
     /** Names and what was sent under them. What was sent twice cannot be looked at: servers disagree on which counts. */
     static MapView parameters(Map<String, List<String>> sent) {
         return new MapView(sent::keySet, name -> {
+            if (sent.keySet().stream().anyMatch(other -> isNearly(name, other))) {
+                throw Undecided.because();
+            }
             List<String> values = sent.getOrDefault(name, List.of());
             if (values.size() > 1) {
                 throw Undecided.because();

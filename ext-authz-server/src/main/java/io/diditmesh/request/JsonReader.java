@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,18 +78,12 @@ final class JsonReader {
         Set<String> folded = new HashSet<>();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = wellFormed(parser.currentName());
-            if (!folded.add(folded(name))) {
+            if (!folded.add(SentName.folded(name))) {
                 throw new UnreadableBodyException(BodyFault.DUPLICATE_NAME);
             }
             members.put(name, value(parser.nextToken()));
         }
         return Json.object(members);
-    }
-
-    // Some servers (Go's encoding/json among them) take names for the same that differ in case alone. To upper case
-    // first: it joins what lower case keeps apart, such as the long s.
-    private static String folded(String name) {
-        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private List<@Nullable Object> array() throws UnreadableBodyException {

@@ -42,6 +42,15 @@ public record Query(List<Parameter> pairs) {
                 .toList();
     }
 
+    /** Every value of a parameter, for a server that does not tell apart names that differ in case alone. */
+    public List<String> valuesInAnyCase(String name) {
+        String folded = SentName.folded(name);
+        return pairs.stream()
+                .filter(pair -> SentName.folded(pair.name()).equals(folded))
+                .map(Parameter::value)
+                .toList();
+    }
+
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

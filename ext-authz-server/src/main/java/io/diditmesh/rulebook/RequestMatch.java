@@ -1,6 +1,7 @@
 package io.diditmesh.rulebook;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.request.Query;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -96,11 +97,15 @@ public record RequestMatch(
 
     private boolean hasQuery(Examined request, boolean requires) {
         for (Map.Entry<String, String> expected : query.entrySet()) {
-            List<String> values = request.query().values(expected.getKey());
-            if (!values.contains(expected.getValue()) || !requires && values.size() > 1) {
+            if (!hasParameter(request.query(), expected.getKey(), expected.getValue(), requires)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean hasParameter(Query query, String name, String value, boolean requires) {
+        List<String> values = query.valuesInAnyCase(name);
+        return requires ? values.contains(value) : values.equals(query.values(name)) && values.equals(List.of(value));
     }
 }

@@ -77,6 +77,8 @@ final class Deciding {
     Trace trace = Trace.SILENT;
     boolean judgedBefore;
     OptionalDouble declaredRisk = OptionalDouble.empty();
+    Runnable whileRating = () -> {};
+    Runnable whileIssuing = () -> {};
     List<Policy> policies = List.of(policy("bank", "a", require(KYC)));
 
     private static AssuranceLevel level(String name, String workflow, Proof proof) {
@@ -117,7 +119,10 @@ final class Deciding {
                 keys,
                 (key, deadline) -> store.find(key, deadline),
                 new SignalCounter(signals, _ -> judgedBefore),
-                _ -> declaredRisk,
+                _ -> {
+                    whileRating.run();
+                    return declaredRisk;
+                },
                 clock);
         RequirementJudge requirements =
                 new RequirementJudge(investigator, key -> memory.lastRead(key), challenges, clock);
@@ -239,6 +244,7 @@ final class Deciding {
     private final class Tickets implements TicketOffice {
         @Override
         public String issue(Ticket ticket) {
+            whileIssuing.run();
             tickets.add(ticket);
             return "ticket";
         }

@@ -90,6 +90,36 @@ final class UndecidedConditionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "request.json.amount > 1",
+                "has(request.json.amount)",
+                "'amount' in request.json",
+                "request.json.to.iban == 'x'",
+                "has(request.query.currency)",
+                "request.query.currency == 'EUR'"
+            })
+    void whatStandsUnderTheNameInAnotherCase_isNotKnownToBeAbsent(String text) {
+        AccessRequest request = Requests.posted(
+                "/transfers?Currency=EUR", JSON, "{\"Amount\":5000,\"to\":{\"IBAN\":\"x\"}}".getBytes(UTF_8));
+
+        assertThat(truth(text, Evidences.of(request))).isEqualTo(Truth.UNDECIDED);
+    }
+
+    @Test
+    void formNamesThatDifferInCase_areOneName() {
+        AccessRequest request = Requests.posted(
+                "/transfers?currency=EUR&Currency=USD",
+                Map.of("content-type", "application/x-www-form-urlencoded"),
+                "amount=1&Amount=5000".getBytes(UTF_8));
+
+        assertThat(truth("request.form.amount == '1'", Evidences.of(request))).isEqualTo(Truth.UNDECIDED);
+        assertThat(truth("has(request.form.AMOUNT)", Evidences.of(request))).isEqualTo(Truth.UNDECIDED);
+        assertThat(truth("request.query.currency == 'EUR'", Evidences.of(request)))
+                .isEqualTo(Truth.UNDECIDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 // missing, null, or of another type
                 "request.json.missing > 1000",
                 "request.json.missing == 'x'",
