@@ -2,6 +2,8 @@ package io.diditmesh.access;
 
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.RequestPath;
+import io.diditmesh.verification.SessionId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +14,9 @@ public final class OwnPaths {
     public static final String WAIT = "/verify/wait";
     public static final String RETURN = "/verify/return";
     public static final String BIND = "/verify/bind";
+    public static final String SESSIONS = "/verify/sessions";
+    public static final String SESSION = SESSIONS + "/{id}";
+    public static final String SESSION_EVENTS = SESSION + "/events";
     public static final String WEBHOOK = "/webhooks/didit";
     public static final String KEY_SET = "/.well-known/jwks.json";
 
@@ -20,18 +25,20 @@ public final class OwnPaths {
 
     private static final Set<String> READ = Set.of("GET", "HEAD");
     private static final Set<String> READ_AND_SENT = Set.of("GET", "HEAD", "POST");
-    private static final Map<String, Set<String>> METHODS = Map.of(
-            START, READ_AND_SENT,
-            WAIT, READ,
-            RETURN, READ,
-            BIND, READ_AND_SENT,
-            WEBHOOK, Set.of("POST"),
-            KEY_SET, READ);
+    private static final Map<String, Set<String>> METHODS = Map.ofEntries(
+            Map.entry(START, READ_AND_SENT),
+            Map.entry(WAIT, READ),
+            Map.entry(RETURN, READ),
+            Map.entry(BIND, READ_AND_SENT),
+            Map.entry(SESSIONS, Set.of("POST")),
+            Map.entry(WEBHOOK, Set.of("POST")),
+            Map.entry(KEY_SET, READ),
+            Map.entry(SESSION, READ),
+            Map.entry(SESSION_EVENTS, READ));
 
     /** What each of them begins with: most requests begin otherwise, and are asked no further. */
-    private static final Set<String> FIRST_SEGMENTS = METHODS.keySet().stream()
-            .map(path -> RequestPath.of(path).segments().getFirst())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> FIRST_SEGMENTS =
+            METHODS.keySet().stream().map(path -> path.split("/", 3)[1]).collect(Collectors.toUnmodifiableSet());
 
     private OwnPaths() {}
 
@@ -40,6 +47,19 @@ public final class OwnPaths {
         return !path.trailingSlash()
                 && !path.segments().isEmpty()
                 && FIRST_SEGMENTS.contains(path.segments().getFirst())
-                && METHODS.getOrDefault(path.text(), Set.of()).contains(request.method());
+                && METHODS.getOrDefault(template(path), Set.of()).contains(request.method());
+    }
+
+    // The one part of a path of ours that differs is the id of a session.
+    private static String template(RequestPath path) {
+        List<String> segments = path.segments();
+        boolean session = path.text().startsWith(SESSIONS + "/")
+                && SessionId.parse(segments.get(2)).isPresent();
+        if (session) {
+            return segments.size() == 3
+                    ? SESSION
+                    : SESSION + "/" + String.join("/", segments.subList(3, segments.size()));
+        }
+        return path.text().startsWith(SESSIONS + "/") ? "" : path.text();
     }
 }

@@ -29,10 +29,12 @@ import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.session.VerificationProvider;
+import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
 import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.HttpServer;
 import io.diditmesh.web.Route;
 import io.diditmesh.web.WebAnswer;
@@ -45,6 +47,11 @@ import java.util.Set;
 /** The whole server, wired by hand: what is made here, in which order it starts, and in which it stops. */
 public final class Server implements AutoCloseable {
     private static final Duration KEY_SET_PATIENCE = Duration.ofSeconds(5);
+
+    /** Between two looks for somebody who waits at an open connection, which lasts a minute at most. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private static final int MOST_LOOKS = 30;
 
     private final EventLog events = new EventLog("server");
     private final Background background = new Background(events);
@@ -98,13 +105,23 @@ public final class Server implements AutoCloseable {
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
+        SessionStarter starter = new SessionStarter(provider, stores.sessions(), rulebook, clock, events);
+        ProgressReader progress = new ProgressReader(recorder, stores.sessions(), rulebook, clock);
         List<Route> routes = new ArrayList<>(Portal.routes(
                 recognition,
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),
-                new SessionStarter(provider, stores.sessions(), rulebook, clock, events),
-                new ProgressReader(recorder, stores.sessions(), rulebook, clock),
+                new Portal.Work(starter, progress, clock),
                 settings.addresses(),
                 settings.didit().hostedOrigins()));
+        routes.addAll(SessionApi.routes(
+                new SessionApi.Recognition(sources, keys, System::nanoTime),
+                new SessionApi.Parts(
+                        new SessionApi.Tokens(tokens.tickets(), tokens.flows()),
+                        new SessionApi.Work(starter, progress, stores.pacer()),
+                        rulebook,
+                        settings.addresses(),
+                        new ChangeFeed.Rhythm(LOOK_AGAIN, MOST_LOOKS, Thread::sleep),
+                        clock)));
         routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
         if (settings.identity().bind()) {

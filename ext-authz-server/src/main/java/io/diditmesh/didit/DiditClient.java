@@ -4,6 +4,7 @@ import io.diditmesh.didit.calls.DiditApi;
 import io.diditmesh.didit.calls.DiditCall;
 import io.diditmesh.didit.calls.DiditRequest;
 import io.diditmesh.didit.calls.Operation;
+import io.diditmesh.session.HostedSession;
 import io.diditmesh.session.ProviderAnswer;
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.VerificationProvider;
@@ -73,7 +74,8 @@ final class DiditClient implements VerificationProvider {
         if (session.isEmpty() || url.isEmpty() || !ours) {
             return Optional.empty();
         }
-        return Optional.of(new Created(session.get(), url.get(), DiditStatus.state(Json.text(body, "status"))));
+        var hosted = new HostedSession(session.get(), url.get(), Json.text(body, "session_token"));
+        return Optional.of(new Created(hosted, DiditStatus.state(Json.text(body, "status"))));
     }
 
     static <T> ProviderAnswer<T> answer(DiditCall call, Function<JsonNode, Optional<T>> reader) {

@@ -6,6 +6,7 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.web.Language;
 import io.diditmesh.web.Page;
+import io.diditmesh.web.Problem;
 import io.diditmesh.web.Texts;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ final class Answers {
 
     private final HopCounter hops;
     private final EventLog events;
-    private final Problems problems = new Problems();
 
     Answers(HopCounter hops, EventLog events) {
         this.hops = hops;
@@ -138,7 +138,7 @@ final class Answers {
         return new Answer(status, headers, page.html());
     }
 
-    private Answer program(Denial denial, Audience audience) {
+    private static Answer program(Denial denial, Audience audience) {
         return problem(denial, audience, denial.statusForPrograms(), denial.members())
                 .withAll(denial.headers())
                 .withAll(memberHeaders(denial));
@@ -146,13 +146,17 @@ final class Answers {
 
     // Nobody has asked for it yet: no ticket, no cookie, nothing a cache could keep. The browser asks again if it is
     // wanted.
-    private Answer prefetch(Denial denial, Audience audience) {
+    private static Answer prefetch(Denial denial, Audience audience) {
         return problem(denial, audience, denial.reason().status(), Map.of());
     }
 
-    private Answer problem(Denial denial, Audience audience, int status, Map<Member, String> members) {
-        return answer(status, problems.write(denial.reason(), status, audience.texts(), members))
-                .with("content-type", "application/problem+json")
+    private static Answer problem(Denial denial, Audience audience, int status, Map<Member, String> members) {
+        Reason reason = denial.reason();
+        Map<String, String> named = new LinkedHashMap<>();
+        members.forEach((member, value) -> named.put(member.memberName(), value));
+        Problem problem = new Problem(reason.code(), status, reason.title(), reason.detail(), named);
+        return answer(status, problem.write(audience.texts()))
+                .with("content-type", Problem.MEDIA_TYPE)
                 .with("content-language", audience.texts().language().tag());
     }
 

@@ -2,6 +2,7 @@ package io.diditmesh.extauthz;
 
 import io.diditmesh.access.Decision;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.Refusal;
 import io.diditmesh.rulebook.Login;
 import java.net.URI;
@@ -95,10 +96,21 @@ final class Denials {
         members.put(Member.LEVEL, challenge.level().text());
         members.put(Member.VERIFICATION_URL, challenge.start().toString());
         switch (challenge.step()) {
-            case START -> {}
-            case CONTINUE, AWAIT_REVIEW ->
+            case START -> members.put(Member.SESSION_ENDPOINT, sessions(challenge));
+            case CONTINUE -> {
+                members.put(Member.SESSION_ENDPOINT, sessions(challenge));
+                members.put(Member.STATUS_URL, challenge.waiting().toString());
+            }
+            case AWAIT_REVIEW ->
                 members.put(Member.STATUS_URL, challenge.waiting().toString());
         }
         return members;
+    }
+
+    private static String sessions(Decision.Challenge challenge) {
+        return challenge
+                .start()
+                .resolve(OwnPaths.SESSIONS + "?ticket=" + challenge.ticket())
+                .toString();
     }
 }

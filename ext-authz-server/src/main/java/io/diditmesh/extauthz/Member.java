@@ -5,6 +5,8 @@ enum Member {
     LEVEL("level", "x-verification-level"),
     /** Where a person verifies. */
     VERIFICATION_URL("verification_url", "x-verification-url"),
+    /** Where a program starts a session itself. */
+    SESSION_ENDPOINT("session_endpoint", "x-verification-session-endpoint"),
     /** Where it is asked how far a verification is. */
     STATUS_URL("status_url", "x-verification-status-url");
 

@@ -10,6 +10,7 @@ import io.diditmesh.web.Page;
 import io.diditmesh.web.Texts;
 import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -76,6 +77,31 @@ final class Pages {
                 .formsMayLeadTo(hostedOrigins)
                 .reference(reference(flow.subject()));
         return WebAnswer.page(200, page);
+    }
+
+    /** Declined, but there are attempts left. */
+    WebAnswer declined(Flow flow, Map<String, String> fields) {
+        Page page = page("declined.title")
+                .paragraph("declined.detail")
+                .paragraph("declined.hints")
+                .button(OwnPaths.START, fields, "declined.action")
+                .formsMayLeadTo(hostedOrigins)
+                .reference(reference(flow.subject()));
+        return WebAnswer.page(403, page);
+    }
+
+    /** Declined, and the next attempt has to wait. */
+    WebAnswer declinedForNow(Flow flow, Duration wait) {
+        long hours = wait.plusHours(1).minusNanos(1).toHours();
+        Page page = page("declined.title")
+                .paragraph("declined.later", Map.of("hours", Long.toString(hours)))
+                .paragraph("declined.hints")
+                .link(
+                        flow.returnTo().resolve("/"),
+                        "review.back",
+                        Map.of("host", flow.host().text()))
+                .reference(reference(flow.subject()));
+        return WebAnswer.page(403, page).with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
     WebAnswer rejected(RejectionCause cause, SubjectKey subject) {

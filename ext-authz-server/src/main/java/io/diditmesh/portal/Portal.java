@@ -14,6 +14,7 @@ import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.Language;
 import io.diditmesh.web.Route;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -24,6 +25,9 @@ public final class Portal {
 
     /** How visitors are recognised. */
     public record Recognition(SubjectSources sources, SubjectKeys keys, LiveRulebook rulebook, LongSupplier nanoTime) {}
+
+    /** What is done for them. */
+    public record Work(SessionStarter starter, ProgressReader progress, InstantSource clock) {}
 
     /** The tokens that pass through the browser. */
     public record BrowserTokens(TicketOffice tickets, FlowTokens flows, HopCounter hops) {}
@@ -38,13 +42,13 @@ public final class Portal {
     public static List<Route> routes(
             Recognition recognition,
             BrowserTokens tokens,
-            SessionStarter starter,
-            ProgressReader progress,
+            Work work,
             PublicAddresses addresses,
             List<String> hostedOrigins) {
         VisitorReader visitors = new VisitorReader(recognition, tokens.flows());
         Pages pages = new Pages(hostedOrigins, Language.ENGLISH);
-        PortalParts parts = new PortalParts(visitors, tokens, starter, progress, addresses, pages);
+        PortalParts parts =
+                new PortalParts(visitors, tokens, work.starter(), work.progress(), addresses, pages, work.clock());
         ProgressAnswers answers = new ProgressAnswers(parts);
         Endpoint returned = new ReturnEndpoint(parts, answers);
         return List.of(

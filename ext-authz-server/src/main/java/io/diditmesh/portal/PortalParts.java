@@ -6,6 +6,7 @@ import io.diditmesh.access.TicketOffice;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
+import java.time.InstantSource;
 
 /** What the endpoints share. */
 record PortalParts(
@@ -14,7 +15,8 @@ record PortalParts(
         SessionStarter starter,
         ProgressReader progress,
         PublicAddresses addresses,
-        Pages pages) {
+        Pages pages,
+        InstantSource clock) {
     TicketOffice tickets() {
         return tokens.tickets();
     }

@@ -10,6 +10,9 @@ import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.Progress;
 import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** What somebody in a flow sees, by how far they are. */
@@ -18,12 +21,14 @@ final class ProgressAnswers {
     private final FlowTokens flows;
     private final HopCounter hops;
     private final Pages unread;
+    private final InstantSource clock;
 
     ProgressAnswers(PortalParts parts) {
         this.tickets = parts.tickets();
         this.flows = parts.flows();
         this.hops = parts.hops();
         this.unread = parts.pages();
+        this.clock = parts.clock();
     }
 
     WebAnswer answer(Flow flow, Progress progress, WebRequest request) {
@@ -33,10 +38,16 @@ final class ProgressAnswers {
             case Progress.Underway _ -> pages.pending(flow, goOn(flow));
             case Progress.UnderReview _ -> pages.underReview(flow);
             case Progress.Startable() -> pages.again(flow, goOn(flow));
+            case Progress.Retryable(var _, var from) -> declined(flow, from, pages);
             case Progress.Rejected(var cause) -> pages.rejected(cause, flow.subject());
             case Progress.Blocked() -> pages.blocked(flow.subject());
             case Progress.LevelGone() -> pages.levelGone();
         };
+    }
+
+    private WebAnswer declined(Flow flow, Instant from, Pages pages) {
+        Duration wait = Duration.between(clock.instant(), from);
+        return wait.isPositive() ? pages.declinedForNow(flow, wait) : pages.declined(flow, goOn(flow));
     }
 
     // Counted: where a rule is not met by what satisfies us here, the person would be sent to and fro for ever.

@@ -100,7 +100,7 @@ final class StartEndpoint implements Endpoint {
     private WebAnswer answer(Flow flow, StartResult result, WebRequest request) {
         Pages said = pages.readBy(request);
         return switch (result) {
-            case StartResult.Started(var url) -> WebAnswer.seeOther(url);
+            case StartResult.Started(var session) -> WebAnswer.seeOther(session.url());
             case StartResult.NotOffered(var progress) -> progressAnswers.answer(flow, progress, request);
             case StartResult.LevelGone() -> said.levelGone();
             case StartResult.Declined() -> said.declinedToStart(flow.subject());

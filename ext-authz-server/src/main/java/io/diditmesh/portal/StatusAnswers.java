@@ -2,8 +2,8 @@ package io.diditmesh.portal;
 
 import io.diditmesh.access.Ticket;
 import io.diditmesh.session.Progress;
+import io.diditmesh.session.ProgressCode;
 import io.diditmesh.session.ProgressReader;
-import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.web.WebAnswer;
 
@@ -32,26 +32,17 @@ final class StatusAnswers {
     }
 
     private static WebAnswer answer(Progress progress) {
+        WebAnswer answer = WebAnswer.json(200, "{\"status\":\"" + ProgressCode.of(progress) + "\"}");
         return switch (progress) {
-            case Progress.Verified() -> status("verified");
-            case Progress.Underway _ -> again(status("verification-pending"), SOON);
-            case Progress.UnderReview _ -> again(status("verification-in-review"), LATER);
-            case Progress.Startable() -> status("verification-required");
-            case Progress.Rejected(var cause) -> status(rejected(cause));
-            case Progress.Blocked() -> status("blocked");
-            case Progress.LevelGone() -> status("not-needed");
+            case Progress.Underway _ -> again(answer, SOON);
+            case Progress.UnderReview _ -> again(answer, LATER);
+            case Progress.Verified _,
+                    Progress.Startable _,
+                    Progress.Rejected _,
+                    Progress.Retryable _,
+                    Progress.Blocked _,
+                    Progress.LevelGone _ -> answer;
         };
-    }
-
-    private static String rejected(RejectionCause cause) {
-        return switch (cause) {
-            case UNDERAGE -> "too-young";
-            case SCREENING, DECLINED -> "rejected";
-        };
-    }
-
-    private static WebAnswer status(String status) {
-        return WebAnswer.json(200, "{\"status\":\"" + status + "\"}");
     }
 
     private static WebAnswer again(WebAnswer answer, int seconds) {

@@ -61,6 +61,11 @@ final class Keys {
         return bytes(PREFIX + "calls:" + quota);
     }
 
+    /** When a program last asked about a session. */
+    static byte[] pace(SessionId id) {
+        return bytes(PREFIX + "p:" + id);
+    }
+
     static byte[] lastReading(SessionId id) {
         return bytes(PREFIX + "r:" + id);
     }

@@ -1,6 +1,7 @@
 package io.diditmesh.redis;
 
 import io.diditmesh.access.SignalStore;
+import io.diditmesh.session.Pacer;
 import io.diditmesh.session.SessionStores;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.upkeep.UpkeepStores;
@@ -75,6 +76,11 @@ public final class RedisStores implements AutoCloseable {
 
     public UpkeepStores upkeep() {
         return upkeep;
+    }
+
+    /** How often programs may ask. */
+    public Pacer pacer() {
+        return new RedisPacer(link);
     }
 
     /** Looks after the connection: called every second or so. */

@@ -1,6 +1,7 @@
 package io.diditmesh.rulebook;
 
 import io.diditmesh.request.AccessRequest;
+import io.diditmesh.verification.LevelName;
 import java.util.List;
 
 /** The rules one service team wrote for some hosts; the first that governs a request speaks. */
@@ -31,6 +32,11 @@ public record Policy(
     /** One without signals. */
     public Policy(PolicyId id, List<HostPattern> hosts, PolicyTerms terms, List<Rule> rules) {
         this(id, hosts, terms, List.of(), rules);
+    }
+
+    /** Whether any of its rules asks for a level. */
+    boolean asksFor(LevelName level) {
+        return rules.stream().anyMatch(rule -> rule.asksFor(level));
     }
 
     /** The signals that count a request. */

@@ -1,5 +1,6 @@
 package io.diditmesh.rulebook;
 
+import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SourceKind;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +63,12 @@ public record Rule(String name, List<RequestMatch> matches, Expression when, Eff
 
     Stream<Expression> expressions() {
         return effect instanceof Effect.Require require ? Stream.of(when, require.condition()) : Stream.of(when);
+    }
+
+    boolean asksFor(LevelName level) {
+        return effect instanceof Effect.Require require
+                && require.requirement().demands().stream()
+                        .anyMatch(demand -> demand.level().name().equals(level));
     }
 
     /** Whether it keeps anybody out. */

@@ -67,6 +67,22 @@ public final class Rulebook {
         return !hosts.find(host).isEmpty();
     }
 
+    /** Whether scripts of this origin may call the host: where every policy that is applied there knows it. */
+    public boolean allows(String origin, HostName host) {
+        List<Policy> applied = policiesFor(host).stream()
+                .filter(policy -> !(policy.terms().mode() instanceof Mode.Shadow))
+                .toList();
+        return !applied.isEmpty()
+                && applied.stream().allMatch(policy -> policy.terms().cors().allows(origin));
+    }
+
+    /** The policies of a host that ask for a level, in the order of their names. */
+    public List<Policy> asking(LevelName level, HostName host) {
+        return policiesFor(host).stream()
+                .filter(policy -> policy.asksFor(level))
+                .toList();
+    }
+
     public int size() {
         return policies;
     }

@@ -21,7 +21,11 @@ public sealed interface Progress {
     /** Nothing is under way: a session can be started. */
     record Startable() implements Progress {}
 
+    /** Declined, and there are no attempts left. */
     record Rejected(Standing.RejectionCause cause) implements Progress {}
+
+    /** Declined, but it can be tried again from then on. */
+    record Retryable(Standing.RejectionCause cause, Instant from) implements Progress {}
 
     record Blocked() implements Progress {}
 
@@ -65,10 +69,29 @@ public sealed interface Progress {
                     && proofs.containsAll(level.proofs())
                     && approval.at().isAfter(acceptFrom) -> new Verified();
             // A changed workflow makes what was decided under the old one lapse.
-            case Standing.Rejected rejected
-            when level.owns(rejected.ref(), now) ->
-                level.mayRetry(rejected, outcomes, now) ? new Startable() : new Rejected(rejected.cause());
+            case Standing.Rejected rejected when level.owns(rejected.ref(), now) -> rejected(rejected, outcomes, level);
             case Standing.Verified _, Standing.Rejected _, Standing.Lapsed _, Standing.None _ -> new Startable();
         };
+    }
+
+    private static Progress rejected(Standing.Rejected rejected, SubjectOutcomes outcomes, AssuranceLevel level) {
+        return level.retryFrom(rejected, outcomes)
+                .<Progress>map(from -> new Retryable(rejected.cause(), from))
+                .orElseGet(() -> new Rejected(rejected.cause()));
+    }
+
+    /** How far one session is, of the many that somebody may have had at a level. */
+    static Progress ofSession(SessionId session, SubjectOutcomes outcomes, AssuranceLevel level, Instant now) {
+        Instant acceptFrom = now.minus(level.validity());
+        Progress progress = of(outcomes, level, acceptFrom, now);
+        boolean open = progress.equals(new Underway(session)) || progress.equals(new UnderReview(session));
+        if (open || progress instanceof Blocked) {
+            return progress;
+        }
+        Standing standing = outcomes.at(level.name()).standing();
+        boolean decided = OutcomeRules.refOf(standing)
+                .filter(ref -> ref.session().equals(session))
+                .isPresent();
+        return decided ? decided(standing, outcomes, level, acceptFrom, now) : new Startable();
     }
 }

@@ -71,8 +71,11 @@ public final class SessionStarter {
             Progress progress = Progress.of(ledger.load(subject), wanted.get(), acceptFrom, clock.instant());
             return switch (progress) {
                 case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback, purpose);
+                case Progress.Retryable(var _, var from)
+                when !clock.instant().isBefore(from) -> create(subject, wanted.get(), callback, purpose);
                 case Progress.Verified _,
                         Progress.UnderReview _,
+                        Progress.Retryable _,
                         Progress.Rejected _,
                         Progress.Blocked _,
                         Progress.LevelGone _ -> new StartResult.NotOffered(progress);
@@ -108,7 +111,7 @@ public final class SessionStarter {
             Purpose purpose)
             throws StoreUnreachableException {
         if (isSomebodyElses(created.session(), subject)) {
-            return new StartResult.Started(created.url());
+            return new StartResult.Started(created.hosted());
         }
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
         var session = new VerificationSession(
@@ -123,7 +126,7 @@ public final class SessionStarter {
         rereads.put(session.id(), clock.instant().plus(RereadTimes.FIRST));
         ledger.update(subject, level.name(), outcome -> begun(outcome, session.ref(number), created.state()));
         emit("session-started", subject, level, created.session().text());
-        return new StartResult.Started(created.url());
+        return new StartResult.Started(created.hosted());
     }
 
     // A session that was once begun, or gone on with, for the sake of facts stays such: it is not asked for twice.

@@ -1,12 +1,10 @@
 package io.diditmesh.session;
 
-import java.net.URI;
 import java.time.Duration;
 
 /** What came of starting a verification. */
 public sealed interface StartResult {
-    /** @param url where the person verifies */
-    record Started(URI url) implements StartResult {}
+    record Started(HostedSession session) implements StartResult {}
 
     /** There is nothing to start: verified since the challenge, waiting for a review, rejected, or blocked. */
     record NotOffered(Progress progress) implements StartResult {}

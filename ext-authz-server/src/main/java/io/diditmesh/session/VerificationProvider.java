@@ -21,6 +21,9 @@ public interface VerificationProvider {
     /** @param callback where the provider sends the browser afterwards */
     record Order(String workflowId, SubjectKey subject, URI callback) {}
 
-    /** @param url where the person verifies; contains a secret of the session */
-    record Created(SessionId session, URI url, SessionState state) {}
+    record Created(HostedSession hosted, SessionState state) {
+        public SessionId session() {
+            return hosted.id();
+        }
+    }
 }

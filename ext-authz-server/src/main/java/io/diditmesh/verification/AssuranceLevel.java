@@ -2,6 +2,7 @@ package io.diditmesh.verification;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,11 +80,17 @@ public record AssuranceLevel(
 
     /** Whether somebody who was rejected at this level may start again. */
     public boolean mayRetry(Standing.Rejected rejected, SubjectOutcomes outcomes, Instant now) {
+        return retryFrom(rejected, outcomes).filter(from -> !now.isBefore(from)).isPresent();
+    }
+
+    /** From when on somebody who was rejected at this level may start again; empty if their attempts are used up. */
+    public Optional<Instant> retryFrom(Standing.Rejected rejected, SubjectOutcomes outcomes) {
         // Whoever was rejected was declined at least once, whatever was counted.
         int counted = joined.stream()
                 .mapToInt(level -> outcomes.at(level).tally().declines())
                 .sum();
         return Math.max(1, counted) < retry.attempts()
-                && !now.isBefore(rejected.at().plus(retry.after()));
+                ? Optional.of(rejected.at().plus(retry.after()))
+                : Optional.empty();
     }
 }

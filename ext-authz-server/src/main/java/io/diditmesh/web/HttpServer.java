@@ -8,6 +8,8 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -15,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -24,12 +29,20 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Map<String, Route> routes;
+    private static final int MOST_FEEDS = 1000;
+
+    private final Map<String, Route> exact;
+    private final List<Route> templates;
+    private final AtomicInteger feeds = new AtomicInteger();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final EventLog events;
     private final WebServer server;
 
     private HttpServer(ListenAddress listen, List<Route> routes, EventLog events) {
-        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+        this.exact = routes.stream()
+                .filter(route -> !route.isTemplate())
+                .collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+        this.templates = routes.stream().filter(Route::isTemplate).toList();
         this.events = events;
         this.server = WebServer.builder()
                 .host(listen.address())
@@ -64,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        stopping.set(true);
         server.stop();
     }
 
@@ -72,15 +86,25 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        send(response, request.prologue().method().text(), answer(request));
+        WebAnswer answer = answer(request);
+        boolean head = request.prologue().method().text().equals("HEAD");
+        if (answer.feed().equals(EventFeed.NONE) || head) {
+            send(response, head, answer);
+        } else if (feeds.incrementAndGet() <= MOST_FEEDS) {
+            feed(response, answer);
+        } else {
+            feeds.decrementAndGet();
+            send(response, false, WebAnswer.nothing(503).with("retry-after", "30"));
+        }
     }
 
     private WebAnswer answer(ServerRequest request) {
         WebRequest read = read(request);
-        Route route = routes.get(read.path());
-        if (route == null) {
+        Optional<Route> found = route(read.path());
+        if (found.isEmpty()) {
             return WebAnswer.json(404, "{\"error\":\"not found\"}");
         }
+        Route route = found.get();
         if (!route.allows(read.method())) {
             return WebAnswer.json(405, "{\"error\":\"method not allowed\"}")
                     .with("allow", String.join(", ", route.methods()));
@@ -91,6 +115,13 @@ public final class HttpServer implements AutoCloseable {
             events.bug("http-fault", bug);
             return WebAnswer.json(500, "{\"error\":\"internal\"}");
         }
+    }
+
+    private Optional<Route> route(String path) {
+        Route route = exact.get(path);
+        return route != null
+                ? Optional.of(route)
+                : templates.stream().filter(template -> template.matches(path)).findFirst();
     }
 
     private static WebRequest read(ServerRequest request) {
@@ -107,10 +138,25 @@ public final class HttpServer implements AutoCloseable {
                 request.remotePeer().host());
     }
 
-    private static void send(ServerResponse response, String method, WebAnswer answer) {
+    private void feed(ServerResponse response, WebAnswer answer) {
+        head(response, answer);
+        try (OutputStream out = response.outputStream()) {
+            answer.feed().sendTo(new EventWriter(out, () -> !stopping.get()));
+        } catch (IOException | UncheckedIOException gone) {
+            // Whoever listened has left: there is nobody to tell.
+        } finally {
+            feeds.decrementAndGet();
+        }
+    }
+
+    private static void send(ServerResponse response, boolean head, WebAnswer answer) {
+        head(response, answer);
+        response.send(head ? new byte[0] : answer.body());
+    }
+
+    private static void head(ServerResponse response, WebAnswer answer) {
         response.status(Status.create(answer.status()));
         answer.headers()
                 .forEach(header -> response.headers().add(HeaderNames.create(header.getKey()), header.getValue()));
-        response.send(method.equals("HEAD") ? new byte[0] : answer.body());
     }
 }

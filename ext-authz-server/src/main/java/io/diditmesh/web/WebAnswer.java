@@ -8,9 +8,19 @@ import java.util.Map;
 
 /** An answer of the small HTTP server. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record WebAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+public record WebAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body, EventFeed feed) {
     public WebAnswer {
         headers = List.copyOf(headers);
+    }
+
+    private WebAnswer(int status, List<Map.Entry<String, String>> headers, byte[] body) {
+        this(status, headers, body, EventFeed.NONE);
+    }
+
+    /** One that is sent as things happen. */
+    public static WebAnswer events(EventFeed feed) {
+        return new WebAnswer(200, List.of(Map.entry("content-type", "text/event-stream")), new byte[0], feed)
+                .with("cache-control", "no-store");
     }
 
     public static WebAnswer json(int status, String json) {
@@ -37,9 +47,13 @@ public record WebAnswer(int status, List<Map.Entry<String, String>> headers, byt
         return new WebAnswer(status, List.of(Map.entry("content-type", type)), text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static WebAnswer nothing(int status) {
+        return new WebAnswer(status, List.of(), new byte[0]).with("cache-control", "no-store");
+    }
+
     public WebAnswer with(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new WebAnswer(status, more, body);
+        return new WebAnswer(status, more, body, feed);
     }
 }

@@ -70,7 +70,8 @@ final class DiditClientTest {
     void session_isCreated() {
         Created created = created(didit.create(order(ALICE)));
         assertThat(created.state()).isEqualTo(SessionState.PENDING);
-        assertThat(created.url().toString()).startsWith(sandbox.baseUri() + "/");
+        assertThat(created.hosted().token()).hasSize(12);
+        assertThat(created.hosted().url().toString()).startsWith(sandbox.baseUri() + "/");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,8 @@ final class PagesTest {
                 pages.pending(FLOW, FIELDS),
                 pages.underReview(FLOW),
                 pages.again(FLOW, FIELDS),
+                pages.declined(FLOW, FIELDS),
+                pages.declinedForNow(FLOW, Duration.ofMinutes(90)),
                 pages.rejected(RejectionCause.DECLINED, SUBJECT),
                 pages.rejected(RejectionCause.UNDERAGE, SUBJECT),
                 pages.blocked(SUBJECT),

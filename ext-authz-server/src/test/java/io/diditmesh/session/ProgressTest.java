@@ -9,6 +9,7 @@ import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Retry;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
@@ -87,6 +88,60 @@ final class ProgressTest {
     void strangerToTheLevel_canStart() {
         assertThat(Progress.of(SubjectOutcomes.nothing(), LEVEL, CHALLENGED, CHALLENGED))
                 .isEqualTo(new Progress.Startable());
+    }
+
+    @Test
+    void declinedWithAttemptsLeft_canBeTriedAgain_fromATimeOn() {
+        AssuranceLevel patient = new AssuranceLevel(
+                LEVEL.name(),
+                "workflow",
+                LEVEL.proofs(),
+                LEVEL.validity(),
+                new Retry(2, Duration.ofHours(24)),
+                Set.of(LEVEL.name()));
+        Standing rejected = new Standing.Rejected(HERE, FirstApproval.never(), RejectionCause.DECLINED, CHALLENGED);
+
+        assertThat(Progress.of(known(rejected, new Attempt.Over(HERE)), patient, CHALLENGED, CHALLENGED))
+                .isEqualTo(new Progress.Retryable(RejectionCause.DECLINED, CHALLENGED.plus(Duration.ofHours(24))));
+    }
+
+    @ParameterizedTest(name = "{0} and {1}: {2}")
+    @MethodSource
+    void session_isSeenByItself(Standing standing, Attempt attempt, Progress expected) {
+        assertThat(Progress.ofSession(SESSION, known(standing, attempt), LEVEL, CHALLENGED))
+                .isEqualTo(expected);
+    }
+
+    static Stream<Arguments> session_isSeenByItself() {
+        SessionRef other = new SessionRef(new SessionId(new UUID(5, 6)), 2, 2, WorkflowPrint.of("workflow"));
+        Standing none = new Standing.None();
+        Standing young = verified(HERE, CHALLENGED.minusSeconds(9));
+        Standing old = verified(HERE, CHALLENGED.minus(LEVEL.validity()));
+        Standing otherYoung = verified(other, CHALLENGED.minusSeconds(9));
+        Standing rejected = new Standing.Rejected(HERE, FirstApproval.never(), RejectionCause.UNDERAGE, CHALLENGED);
+        return Stream.of(
+                Arguments.of(none, new Attempt.Pending(HERE), new Progress.Underway(SESSION)),
+                Arguments.of(otherYoung, new Attempt.Pending(HERE), new Progress.Underway(SESSION)),
+                Arguments.of(otherYoung, new Attempt.UnderReview(HERE), new Progress.UnderReview(SESSION)),
+                Arguments.of(otherYoung, new Attempt.Over(HERE), new Progress.Startable()),
+                Arguments.of(otherYoung, new Attempt.Over(other), new Progress.Startable()),
+                Arguments.of(young, new Attempt.Over(HERE), new Progress.Verified()),
+                Arguments.of(young, new Attempt.Pending(other), new Progress.Verified()),
+                Arguments.of(old, new Attempt.Over(HERE), new Progress.Startable()),
+                Arguments.of(rejected, new Attempt.Over(HERE), new Progress.Rejected(RejectionCause.UNDERAGE)),
+                Arguments.of(none, new Attempt.None(), new Progress.Startable()));
+    }
+
+    @Test
+    void sessionOfSomebodyBlocked_isBlocked() {
+        Outcome verified = new Outcome(1, verified(HERE, CHALLENGED), new Attempt.Pending(HERE));
+        SubjectOutcomes blocked = new SubjectOutcomes(Map.of(LEVEL.name(), verified), true);
+
+        assertThat(Progress.ofSession(SESSION, blocked, LEVEL, CHALLENGED)).isEqualTo(new Progress.Blocked());
+    }
+
+    private static SubjectOutcomes known(Standing standing, Attempt attempt) {
+        return new SubjectOutcomes(Map.of(LEVEL.name(), new Outcome(1, standing, attempt)), false);
     }
 
     private static Standing verified(SessionRef ref, Instant at) {

@@ -69,8 +69,8 @@ final class Reports implements VerificationProvider {
 
     @Override
     public ProviderAnswer<Created> create(Order order) {
-        return new ProviderAnswer.Answered<>(
-                new Created(session, URI.create("https://verify.example/session/token"), state));
+        return new ProviderAnswer.Answered<>(new Created(
+                new HostedSession(session, URI.create("https://verify.example/session/token"), "token"), state));
     }
 
     /** Knows whoever began a session, and whom it was told to block. */

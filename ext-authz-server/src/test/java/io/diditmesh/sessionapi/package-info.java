@@ -1,0 +1,4 @@
+@NullMarked
+package io.diditmesh.sessionapi;
+
+import org.jspecify.annotations.NullMarked;
