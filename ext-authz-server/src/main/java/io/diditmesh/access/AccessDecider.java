@@ -8,6 +8,7 @@ import io.diditmesh.rulebook.Mode;
 import io.diditmesh.rulebook.Rulebook.Governing;
 import io.diditmesh.rulebook.StepUp;
 import io.diditmesh.verification.Deadline;
+import io.diditmesh.verification.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -163,7 +164,7 @@ public final class AccessDecider {
     private CompletionStage<Decision> refuse(DecisionId id, Refusal refusal) {
         Decision decision = new Decision.Refuse(id, refusal);
         trace.decided(decision);
-        log.record(new DecisionLog.Entry(decision, Optional.empty(), List.of()));
+        var _ = log.record(new DecisionLog.Entry(decision, Optional.empty(), List.of()));
         return CompletableFuture.completedFuture(decision);
     }
 
@@ -184,12 +185,15 @@ public final class AccessDecider {
     // Looked at once more: however it was reached, a decision that comes too late is none.
     private Decision finish(Inquiry inquiry, Decision reached) {
         Decision decision = inquiry.deadline().passed() ? inquiry.tooSlow() : reached;
-        if (!isServed(decision)) {
+        boolean written = log.record(inquiry.entry(decision));
+        Decision answer = written || !(decision instanceof Decision.Allow)
+                ? decision
+                : new Decision.Unavailable(inquiry.id(), Fault.AUDIT_FULL);
+        if (!isServed(answer)) {
             inquiry.countings().undoAll();
         }
-        trace.decided(decision);
-        log.record(inquiry.entry(decision));
-        return decision;
+        trace.decided(answer);
+        return answer;
     }
 
     /** Whether the request reaches the service it was meant for: only then it counts as something its sender did. */

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** Writes decisions down. Must not block and must not fail. */
 public interface DecisionLog {
-    void record(Entry entry);
+    /** False if it cannot be written and has to be: then nobody is let through. */
+    boolean record(Entry entry);
 
     /** What a policy that is not enforced for this request would have answered, where that is not Allow. */
     void tried(Entry entry);

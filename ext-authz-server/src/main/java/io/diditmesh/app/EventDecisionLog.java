@@ -15,12 +15,13 @@ public final class EventDecisionLog implements DecisionLog {
     }
 
     @Override
-    public void record(Entry entry) {
+    public boolean record(Entry entry) {
         if (!(entry.decision() instanceof Decision.Allow)) {
             events.emit("decision", fields(entry));
         } else if (events.traces()) {
             events.trace("decision", fields(entry));
         }
+        return true;
     }
 
     @Override
@@ -33,7 +34,8 @@ public final class EventDecisionLog implements DecisionLog {
         events.bug("shadow-fault", fault);
     }
 
-    private static Field.Value[] fields(Entry entry) {
+    /** What is written of a decision. */
+    static Field.Value[] fields(Entry entry) {
         return new Field.Value[] {
             Field.DECISION.of(entry.decision().id().text()),
             Field.RESULT.of(entry.decision().getClass().getSimpleName()),

@@ -1,5 +1,6 @@
 package io.diditmesh.app;
 
+import io.diditmesh.audit.AuditKey;
 import io.diditmesh.sealing.Sealing;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class KeysCommand {
     @Command(
             name = "init",
             description =
-                    "Write subjects.key, tokens.key, assertion-keys.json and fact-keys.json where they are missing.",
+                    "Write subjects.key, tokens.key, assertion-keys.json, fact-keys.json and audit.key with audit.pub where they are"
+                            + " missing.",
             mixinStandardHelpOptions = true)
     static final class Init implements Callable<Integer> {
         @Spec
@@ -54,19 +56,26 @@ final class KeysCommand {
             Files.createDirectories(folder);
             for (Map.Entry<String, Supplier<String>> secret : secrets.entrySet()) {
                 Path file = folder.resolve(secret.getKey());
-                Console.of(spec).say((write(file, secret.getValue()) ? "wrote " : "kept ") + file);
+                Console.of(spec).say((write(file, secret.getValue().get() + "\n") ? "wrote " : "kept ") + file);
             }
+            AuditKey.Made audit = AuditKey.make();
+            Path file = folder.resolve("audit.key");
+            boolean made = write(file, audit.privatePem());
+            if (made) {
+                Files.writeString(folder.resolve("audit.pub"), audit.publicPem());
+            }
+            Console.of(spec).say((made ? "wrote " : "kept ") + file);
             return 0;
         }
 
-        private static boolean write(Path file, Supplier<String> secret) throws IOException {
+        private static boolean write(Path file, String secret) throws IOException {
             try {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } catch (FileAlreadyExistsException kept) {
                 return false;
             }
-            Files.writeString(file, secret.get() + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            Files.writeString(file, secret, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
             return true;
         }
     }

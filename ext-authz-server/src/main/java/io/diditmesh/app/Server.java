@@ -3,6 +3,7 @@ package io.diditmesh.app;
 import io.diditmesh.access.AccessDecider;
 import io.diditmesh.access.Challenges;
 import io.diditmesh.access.DecisionId;
+import io.diditmesh.access.DecisionLog;
 import io.diditmesh.access.Investigator;
 import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.RequirementJudge;
@@ -10,6 +11,8 @@ import io.diditmesh.access.RuleJudge;
 import io.diditmesh.access.SignalCounter;
 import io.diditmesh.access.SubjectSource;
 import io.diditmesh.access.SubjectSources;
+import io.diditmesh.audit.AuditTrail;
+import io.diditmesh.audit.AuditedDecisions;
 import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.didit.Didit;
 import io.diditmesh.extauthz.CheckPort;
@@ -31,6 +34,7 @@ import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
 import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
@@ -42,6 +46,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The whole server, wired by hand: what is made here, in which order it starts, and in which it stops. */
@@ -53,15 +58,20 @@ public final class Server implements AutoCloseable {
 
     private static final int MOST_LOOKS = 30;
 
-    private final EventLog events = new EventLog("server");
-    private final Background background = new Background(events);
     private final RandomTexts random = new RandomTexts();
+    private final Optional<AuditTrail> audit;
+    private final EventLog events;
+    private final Background background;
     private final RedisStores stores;
     private final Reconciler reconciler;
     private final CheckPort checkPort;
     private final HttpServer http;
 
     private Server(ServerSettings settings, InstantSource clock) {
+        this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit"));
+        this.events = new EventLog(
+                "server", audit.<EventSink>map(trail -> trail::event).orElse(EventSink.NONE));
+        this.background = new Background(events);
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
         PolicyFolder policies = new PolicyFolder(
@@ -94,7 +104,7 @@ public final class Server implements AutoCloseable {
                 settings.unmanagedHosts(),
                 judge,
                 tokens.assertions(),
-                new EventDecisionLog(events),
+                decisionLog(audit, clock),
                 () -> new DecisionId(random.get()));
 
         Didit didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
@@ -137,6 +147,7 @@ public final class Server implements AutoCloseable {
                 new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
         new WarmUp(judge, tokens, events).run();
         this.checkPort = CheckPort.start(settings.check(), service, events);
+        audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
         background.every(Duration.ofSeconds(1), "policies", policies::poll);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
@@ -168,6 +179,13 @@ public final class Server implements AutoCloseable {
         background.close();
         reconciler.stop();
         stores.close();
+        audit.ifPresent(AuditTrail::close);
+    }
+
+    private static DecisionLog decisionLog(Optional<AuditTrail> audit, InstantSource clock) {
+        DecisionLog log = new EventDecisionLog(new EventLog("decisions"));
+        return audit.<DecisionLog>map(trail -> new AuditedDecisions(log, EventDecisionLog::fields, trail, clock))
+                .orElse(log);
     }
 
     // Short-lived in caches: a key is published before it signs, and istiod fetches again after minutes.

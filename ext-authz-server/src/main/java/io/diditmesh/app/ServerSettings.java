@@ -2,6 +2,7 @@ package io.diditmesh.app;
 
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.UnmanagedHosts;
+import io.diditmesh.audit.AuditSettings;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identity.IdentitySettings;
 import io.diditmesh.redis.RedisSettings;
@@ -45,7 +46,8 @@ public record ServerSettings(
         SealingSettings facts,
         IdentitySettings identity,
         TokenSettings tokens,
-        DiditSettings didit) {
+        DiditSettings didit,
+        AuditSettings audit) {
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** @throws SettingsException listing every mistake in the file */
@@ -101,7 +103,8 @@ public record ServerSettings(
                 SealingSettings.read(root.section("facts"), secrets),
                 IdentitySettings.read(root.section("identity"), secrets.folder()),
                 TokenSettings.read(root.section("tokens"), secrets),
-                DiditSettings.read(root.section("didit"), secrets));
+                DiditSettings.read(root.section("didit"), secrets),
+                AuditSettings.read(root.section("audit"), secrets));
     }
 
     private static ListenAddress listen(Value value, String standard) {

@@ -121,7 +121,9 @@ final class WarmUp {
     /** A warm-up is nobody's decision. */
     private static final class Unwritten implements DecisionLog {
         @Override
-        public void record(Entry entry) {}
+        public boolean record(Entry entry) {
+            return true;
+        }
 
         @Override
         public void tried(Entry entry) {}

@@ -11,8 +11,9 @@ final class Notes implements DecisionLog {
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
     @Override
-    public void record(Entry entry) {
+    public boolean record(Entry entry) {
         decided.add(entry);
+        return true;
     }
 
     @Override

@@ -8,17 +8,25 @@ import org.slf4j.spi.LoggingEventBuilder;
 /** Writes events with named fields. The only thing in the server that logs. */
 public final class EventLog {
     private final Logger logger;
+    private final EventSink sink;
 
     public EventLog(String name) {
+        this(name, EventSink.NONE);
+    }
+
+    public EventLog(String name, EventSink sink) {
         this.logger = LoggerFactory.getLogger("io.diditmesh." + name);
+        this.sink = sink;
     }
 
     public void emit(String event, Field.Value... fields) {
+        sink.event(event, fields);
         write(logger.atInfo(), event, fields);
     }
 
     /** For what somebody should look at. */
     public void warn(String event, Field.Value... fields) {
+        sink.event(event, fields);
         write(logger.atWarn(), event, fields);
     }
 
@@ -34,6 +42,7 @@ public final class EventLog {
 
     /** A fault of ours: the one place where a stack trace is written. */
     public void bug(String event, Throwable bug, Field.Value... fields) {
+        sink.event(event, fields);
         write(logger.atError().setCause(bug), event, fields);
     }
 

@@ -8,5 +8,7 @@ public enum Fault {
     KEYS_UNREACHABLE,
     PROVIDER_UNREACHABLE,
     RULES_MISSING,
-    TOO_SLOW
+    TOO_SLOW,
+    /** What is decided has to be recorded, and cannot be. */
+    AUDIT_FULL
 }

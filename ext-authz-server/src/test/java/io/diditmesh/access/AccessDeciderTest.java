@@ -88,6 +88,16 @@ final class AccessDeciderTest {
     }
 
     @Test
+    void decisionThatHasToBeWrittenAndCannotBe_letsNobodyThrough() {
+        on.canBeWritten = false;
+
+        assertThat(on.decide()).isEqualTo(new Decision.Unavailable(ID, Fault.AUDIT_FULL));
+
+        on.policies = List.of(policy("bank", "a", List.of()));
+        assertThat(on.decide()).isEqualTo(new Decision.Refuse(ID, new Refusal.NoRule()));
+    }
+
+    @Test
     void storeThatNeverAnswers_isUnavailableByTheDeadline() {
         on.store = (_, _) -> new CompletableFuture<>();
         Deadline deadline = Deadline.after(Duration.ofMillis(5), System::nanoTime);

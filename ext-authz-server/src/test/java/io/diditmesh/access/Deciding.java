@@ -76,6 +76,7 @@ final class Deciding {
     Runnable whileMinting = () -> {};
     Trace trace = Trace.SILENT;
     boolean judgedBefore;
+    boolean canBeWritten = true;
     OptionalDouble declaredRisk = OptionalDouble.empty();
     Runnable whileRating = () -> {};
     Runnable whileIssuing = () -> {};
@@ -257,8 +258,9 @@ final class Deciding {
 
     private final class Written implements DecisionLog {
         @Override
-        public void record(Entry entry) {
+        public boolean record(Entry entry) {
             written.add(entry);
+            return canBeWritten;
         }
 
         @Override

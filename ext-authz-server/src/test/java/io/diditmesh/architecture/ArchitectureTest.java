@@ -51,6 +51,7 @@ final class ArchitectureTest {
         MAY_USE.put("didit.calls", and(List.of("verification", "upkeep"), LEAVES));
         MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("sessionapi", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
+        MAY_USE.put("audit", and(List.of("access", "session", "verification"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
         MAY_USE.put("rehearsal", and(and(INNER, LEAVES), List.of("resources", "identity", "token", "cel", "extauthz")));
         MAY_USE.put("explain", List.of("access", "rulebook", "verification", "request"));
@@ -69,7 +70,7 @@ final class ArchitectureTest {
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
             Map.entry("io.diditmesh.proto..", List.of("redis", "sealing")),
-            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "didit.calls", "web", "sessionapi")),
+            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "didit.calls", "web", "sessionapi", "audit")),
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("dev.cel..", List.of("cel")));
 
