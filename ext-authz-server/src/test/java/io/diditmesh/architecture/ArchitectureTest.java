@@ -70,7 +70,9 @@ final class ArchitectureTest {
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
             Map.entry("io.diditmesh.proto..", List.of("redis", "sealing")),
-            Map.entry("tools.jackson..", List.of("request", "settings", "didit", "didit.calls", "web", "sessionapi", "audit")),
+            Map.entry(
+                    "tools.jackson..",
+                    List.of("request", "settings", "didit", "didit.calls", "web", "sessionapi", "audit")),
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("dev.cel..", List.of("cel")));
 
