@@ -38,20 +38,31 @@ public record PolicySettings(
     }
 
     private static PolicySettings with(Path folder, Section in) {
+        NamespaceLabels namespaces = NamespaceLabels.read(in.section("namespaces"));
         return new PolicySettings(
                 folder,
-                ownership(in.section("hosts")),
+                in.isMapping("hosts") ? byName(in.section("hosts")) : bySelector(in.sections("hosts"), namespaces),
                 Floors.read(in.section("floors")),
                 hosts(in.values("reroute")),
-                NamespaceLabels.read(in.section("namespaces")));
+                namespaces);
     }
 
-    private static HostOwnership ownership(Section in) {
+    private static HostOwnership byName(Section in) {
         Map<String, List<HostPattern>> hosts = new LinkedHashMap<>();
         for (String namespace : in.keys()) {
             hosts.put(namespace, List.copyOf(hosts(in.values(namespace))));
         }
-        return hosts.isEmpty() ? HostOwnership.anybody() : new HostOwnership(hosts);
+        return HostOwnership.byName(hosts);
+    }
+
+    private static HostOwnership bySelector(List<Section> grants, NamespaceLabels labels) {
+        return new HostOwnership(grants.stream()
+                .map(in -> {
+                    NamespaceSelector selector = SelectorReader.read(in.section("namespaces"));
+                    return new HostOwnership.Grant(
+                            namespace -> labels.select(selector, namespace), List.copyOf(hosts(in.values("hosts"))));
+                })
+                .toList());
     }
 
     private static Set<HostPattern> hosts(List<Value> values) {

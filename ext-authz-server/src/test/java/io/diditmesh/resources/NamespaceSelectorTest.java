@@ -2,7 +2,16 @@ package io.diditmesh.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diditmesh.rulebook.HostOwnership;
+import io.diditmesh.rulebook.HostPattern;
+import io.diditmesh.rulebook.PolicyId;
+import io.diditmesh.settings.Problems;
+import io.diditmesh.settings.Section;
+import io.diditmesh.settings.YamlReader;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,10 +91,46 @@ final class NamespaceSelectorTest {
     void labelsThatNobodyKnows_selectEverything() {
         assertThat(NamespaceLabels.unknown()
                         .select(
-                                new NamespaceSelector(java.util.List.of(new NamespaceSelector.Requirement(
-                                        "kyc", NamespaceSelector.Operator.EXISTS, java.util.Set.of()))),
+                                new NamespaceSelector(List.of(new NamespaceSelector.Requirement(
+                                        "kyc", NamespaceSelector.Operator.EXISTS, Set.of()))),
                                 "shop"))
                 .isTrue();
+    }
+
+    @Test
+    void hosts_areOwnedByNameOrByLabel() throws Exception {
+        HostOwnership byName = ownership("{hosts: {shop: [shop.example]}}");
+        HostOwnership byLabel = ownership("""
+                namespaces: {shop: {team: sales}, bank: {team: money}}
+                hosts:
+                - {namespaces: {matchLabels: {team: sales}}, hosts: [shop.example]}
+                - {namespaces: {matchExpressions: [{key: team, operator: Exists}]}, hosts: ["*.shared.example"]}
+                """);
+
+        for (HostOwnership ownership : List.of(byName, byLabel)) {
+            assertThat(foreign(ownership, "shop", "shop.example")).isEmpty();
+            assertThat(foreign(ownership, "shop", "bank.example")).isNotEmpty();
+            assertThat(foreign(ownership, "bank", "shop.example")).isNotEmpty();
+            assertThat(foreign(ownership, "stranger", "shop.example")).isNotEmpty();
+        }
+        assertThat(foreign(byLabel, "bank", "a.shared.example")).isEmpty();
+        assertThat(foreign(byLabel, "shop", "a.shared.example")).isEmpty();
+        assertThat(foreign(byLabel, "stranger", "a.shared.example")).isNotEmpty();
+        assertThat(foreign(ownership("{}"), "stranger", "shop.example")).isEmpty();
+    }
+
+    private static Optional<HostPattern> foreign(HostOwnership ownership, String namespace, String host) {
+        return ownership.foreignHost(new PolicyId(namespace, "policy"), List.of(HostPattern.parse(host)));
+    }
+
+    private static HostOwnership ownership(String settings) throws Exception {
+        Problems problems = new Problems();
+        Section root = Section.root(YamlReader.read(settings).getFirst(), problems);
+        HostOwnership ownership =
+                PolicySettings.readFor(Path.of("unused"), root).ownership();
+        root.close();
+        assertThat(problems.all()).isEmpty();
+        return ownership;
     }
 
     private void allow(String selector) {

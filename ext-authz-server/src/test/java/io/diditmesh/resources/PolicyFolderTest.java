@@ -336,7 +336,7 @@ final class PolicyFolderTest {
         Folder owned = new Folder(
                 path,
                 _ -> true,
-                new HostOwnership(Map.of(
+                HostOwnership.byName(Map.of(
                         "shop", List.of(HostPattern.parse("shop.example"), HostPattern.parse("*.shop.example")))));
         owned.write(
                 "shop.yaml",
