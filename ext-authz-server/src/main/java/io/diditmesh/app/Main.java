@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         description = "Identity verification as an external authorization service for Istio.",
         mixinStandardHelpOptions = true,
         version = "didit-mesh 0.1.0",
-        subcommands = {ServeCommand.class, KeysCommand.class, PolicyCommand.class, AuditCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            KeysCommand.class,
+            EpochCommand.class,
+            PolicyCommand.class,
+            AuditCommand.class
+        })
 public final class Main {
     private Main() {}
 

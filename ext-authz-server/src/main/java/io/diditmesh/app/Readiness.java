@@ -40,11 +40,12 @@ final class Readiness {
     }
 
     private WebAnswer answer() {
-        String json = "{\"ready\":%b,\"warm\":%b,\"redis\":%b,\"keySets\":%b,\"policies\":%d}"
+        String json = "{\"ready\":%b,\"warm\":%b,\"redis\":%b,\"emptied\":%b,\"keySets\":%b,\"policies\":%d}"
                 .formatted(
                         isReady(),
                         warm.get(),
                         stores.isReady(),
+                        stores.isEmptied(),
                         accounts.isReady(),
                         rulebook.current().size());
         return WebAnswer.json(isReady() ? 200 : 503, json);

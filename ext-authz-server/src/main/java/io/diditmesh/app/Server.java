@@ -80,7 +80,12 @@ public final class Server implements AutoCloseable {
                 new Installation(localHosts::mayServe, settings.identity().gateways(), new CelExpressions()),
                 events);
         policies.reload();
-        this.stores = RedisStores.open(settings.redis(), Sealing.facts(settings.facts()), clock, random, events);
+        this.stores = RedisStores.open(
+                settings.redis(),
+                Sealing.facts(settings.facts()),
+                new RedisStores.Time(clock, System::nanoTime),
+                random,
+                events);
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
         AccountSource accounts =
@@ -152,7 +157,7 @@ public final class Server implements AutoCloseable {
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
         background.every(Duration.ofSeconds(5), "upkeep", reconciler::run);
-        background.every(Duration.ofSeconds(1), "redis", stores::probe);
+        background.every(Duration.ofMillis(250), "redis", stores::tick);
         background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
         checkPort.serving(readiness.isReady());
         readiness.warmedUp();

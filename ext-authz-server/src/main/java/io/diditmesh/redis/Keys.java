@@ -5,10 +5,14 @@ import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** The names of everything in Redis. The hash tag keeps one subject's keys in one slot of a cluster. */
 final class Keys {
     private static final String PREFIX = "dm:";
+
+    /** Of every key that holds outcomes, and of no other. */
+    static final String OUTCOMES = PREFIX + "o:{";
 
     /** The field of an outcome hash that counts read numbers. No level can have this name. */
     static final byte[] READ_NUMBER = bytes("#");
@@ -28,7 +32,15 @@ final class Keys {
     private Keys() {}
 
     static byte[] outcomes(SubjectKey key) {
-        return bytes(PREFIX + "o:{" + key.text() + "}");
+        return bytes(OUTCOMES + key.text() + "}");
+    }
+
+    /** Whose outcomes lie under this key, if any do. */
+    static Optional<SubjectKey> subjectOf(byte[] outcomes) {
+        String text = new String(outcomes, StandardCharsets.US_ASCII);
+        return text.startsWith(OUTCOMES) && text.endsWith("}")
+                ? SubjectKey.parse(text.substring(OUTCOMES.length(), text.length() - 1))
+                : Optional.empty();
     }
 
     static byte[] event(SubjectKey key, String eventId) {

@@ -2,6 +2,7 @@ package io.diditmesh.redis;
 
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Bindings;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;

@@ -2,9 +2,11 @@ package io.diditmesh.redis;
 
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Guard;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.verification.Epoch;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -28,18 +30,24 @@ final class RedisGuard implements Guard {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
     private final RedisLink link;
+    private final Epoch epoch;
     private final Supplier<String> random;
     private final EventLog events;
 
-    RedisGuard(RedisLink link, Supplier<String> random, EventLog events) {
+    RedisGuard(RedisLink link, Epoch epoch, Supplier<String> random, EventLog events) {
         this.link = link;
+        this.epoch = epoch;
         this.random = random;
         this.events = events;
     }
 
+    // Where everything was forgotten, a start would cost money for what was verified, or refused, long ago.
     // Waits a moment for another start of the same subject to end: that is a double click, or a second tab.
     @Override
     public Optional<Hold> holdStart(SubjectKey subject, LevelName level) throws StoreUnreachableException {
+        if (!epoch.isCurrent()) {
+            throw new StoreUnreachableException(new IllegalStateException("Redis was emptied (expected: its epoch)"));
+        }
         byte[] key = Keys.startLock(subject, level);
         byte[] holder = Keys.bytes(random.get());
         for (int i = 0; i < TRIES; i++) {

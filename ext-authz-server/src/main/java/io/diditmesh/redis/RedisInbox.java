@@ -3,6 +3,7 @@ package io.diditmesh.redis;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 import static io.lettuce.core.ScriptOutputType.MULTI;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Inbox;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;

@@ -1,5 +1,6 @@
 package io.diditmesh.redis;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.upkeep.LastLooks;
 import io.diditmesh.verification.StoreUnreachableException;
 import java.nio.charset.StandardCharsets;

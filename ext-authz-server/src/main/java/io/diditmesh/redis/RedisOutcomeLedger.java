@@ -3,6 +3,7 @@ package io.diditmesh.redis;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -12,6 +13,7 @@ import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectOutcomes;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,10 +43,13 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     private final RedisLink link;
     private final OutcomeCodec codec;
     private final byte[] retention;
+    private final Consumer<SubjectKey> changed;
 
-    RedisOutcomeLedger(RedisLink link, OutcomeCodec codec, Duration retention) {
+    /** @param changed is told of each change at once: in this process nobody should have to wait for Redis to tell */
+    RedisOutcomeLedger(RedisLink link, OutcomeCodec codec, Duration retention, Consumer<SubjectKey> changed) {
         this.link = link;
         this.codec = codec;
+        this.changed = changed;
         this.retention = Keys.bytes(Long.toString(retention.toMillis()));
     }
 
@@ -67,7 +72,11 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             byte[] stored = link.find(redis -> redis.hget(hash, field)).orElse(ABSENT);
             Outcome before = read(stored, place);
             Outcome after = change.apply(before);
-            if (after.equals(before) || replace(hash, field, stored, codec.write(after, place))) {
+            if (after.equals(before)) {
+                return after;
+            }
+            if (replace(hash, field, stored, codec.write(after, place))) {
+                changed.accept(key);
                 return after;
             }
         }
@@ -84,6 +93,7 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     public void setHold(SubjectKey key, Hold hold) throws StoreUnreachableException {
         byte[][] keys = {Keys.outcomes(key)};
         link.<Long>call(redis -> redis.eval(SET_HOLD, INTEGER, keys, Keys.HOLD, SubjectHash.stored(hold), retention));
+        changed.accept(key);
     }
 
     @Override

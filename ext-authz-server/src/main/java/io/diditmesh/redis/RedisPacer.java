@@ -2,6 +2,7 @@ package io.diditmesh.redis;
 
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Pace;
 import io.diditmesh.session.Pacer;
 import io.diditmesh.verification.SessionId;

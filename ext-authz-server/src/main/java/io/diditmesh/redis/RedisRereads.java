@@ -1,5 +1,6 @@
 package io.diditmesh.redis;
 
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Rereads;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;

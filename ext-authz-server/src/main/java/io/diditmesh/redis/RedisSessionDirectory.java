@@ -5,6 +5,7 @@ import static io.lettuce.core.ScriptOutputType.INTEGER;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.diditmesh.proto.v1.SessionPointer;
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.SessionDirectory;
 import io.diditmesh.session.VerificationSession;
 import io.diditmesh.session.VerificationSession.Origin;

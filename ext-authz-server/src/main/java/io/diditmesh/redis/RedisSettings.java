@@ -1,32 +1,38 @@
 package io.diditmesh.redis;
 
-import io.diditmesh.settings.Secret;
+import io.diditmesh.nearcache.NearCacheSettings;
+import io.diditmesh.redislink.LinkSettings;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.settings.Section;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * Where Redis is.
+ * What is kept in Redis, and how it is reached.
  *
- * @param address {@code redis://} or {@code rediss://} with host, port and database number
- * @param timeout how long a check waits for an answer
  * @param retention how long anything about a subject is kept after it last changed
+ * @param whenEmpty what a Redis without a mark of ours in it means
  */
-public record RedisSettings(
-        URI address, String username, Optional<Secret> password, Duration timeout, Duration retention) {
-    /** @param in holds {@code address}, {@code username}, {@code password}, {@code timeout}, {@code retention} */
+public record RedisSettings(LinkSettings link, Duration retention, NearCacheSettings nearCache, WhenEmpty whenEmpty) {
+    public enum WhenEmpty {
+        /** It was emptied: nobody is decided about until an operator says otherwise. */
+        REFUSE,
+        /** It is a new one. */
+        ACCEPT
+    }
+
+    /** @param in holds what {@link LinkSettings} read, {@code retention}, {@code nearCache}, {@code whenEmpty} */
     public static RedisSettings read(Section in, Secrets secrets) {
-        URI address = in.value("address").uri("redis", "rediss");
-        if (address.getUserInfo() != null) {
-            in.problem(in.line(), "address", "with a user (expected: username and password as keys of their own)");
-        }
         return new RedisSettings(
-                address,
-                in.value("username").orElse(""),
-                in.secret("password", secrets).optional(),
-                in.value("timeout").duration(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofSeconds(1)),
-                in.value("retention").duration(Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(3650)));
+                LinkSettings.read(in, secrets),
+                in.value("retention").duration(Duration.ofDays(365), Duration.ofDays(30), Duration.ofDays(3650)),
+                NearCacheSettings.read(in.section("nearCache")),
+                in.value("whenEmpty")
+                        .oneOf(
+                                WhenEmpty.REFUSE,
+                                word -> switch (word) {
+                                    case REFUSE -> "Refuse";
+                                    case ACCEPT -> "Accept";
+                                },
+                                WhenEmpty.values()));
     }
 }

@@ -1,24 +1,21 @@
 package io.diditmesh.redis;
 
 import io.diditmesh.access.SignalStore;
+import io.diditmesh.redislink.Asked;
+import io.diditmesh.redislink.Lanes;
 import io.diditmesh.rulebook.SignalTotal;
 import io.diditmesh.rulebook.SignalWindow;
 import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SubjectKey;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One sorted set per subject, policy and signal: each counted request with its value, by the time at which Redis counted
@@ -72,57 +69,47 @@ final class RedisSignals implements SignalStore {
 
     private static final byte[] NO_VALUE = new byte[0];
 
-    private final RedisLink link;
-    private final Duration timeout;
+    private final Lanes lanes;
     private final Script reserve;
 
-    RedisSignals(RedisLink link, Duration timeout) {
-        this(link, timeout, new Script(RESERVE));
+    RedisSignals(Lanes lanes) {
+        this(lanes, new Script(RESERVE));
     }
 
     /** @param reserve the script, where another time than that of Redis counts */
-    RedisSignals(RedisLink link, Duration timeout, Script reserve) {
-        this.link = link;
-        this.timeout = timeout;
+    RedisSignals(Lanes lanes, Script reserve) {
+        this.lanes = lanes;
         this.reserve = reserve;
     }
 
     @Override
     public CompletionStage<Reserved> reserve(SubjectKey key, Reservation reservation, Deadline deadline) {
-        Optional<RedisAsyncCommands<byte[], byte[]>> commands = link.commands();
-        if (commands.isEmpty() || deadline.passed()) {
+        if (deadline.passed()) {
             return CompletableFuture.completedFuture(new Reserved.Unknown());
         }
         List<SignalWindow> windows = List.copyOf(reservation.windows());
-        try {
-            return reserve.<List<byte[]>>run(
-                            commands.get(),
-                            ScriptOutputType.MULTI,
-                            keys(key, reservation),
-                            arguments(reservation, windows))
-                    .toCompletableFuture()
-                    .orTimeout(patience(deadline).toNanos(), TimeUnit.NANOSECONDS)
-                    .handle((totals, fault) -> fault == null ? read(windows, totals) : new Reserved.Unknown());
-        } catch (RedisException rejected) {
-            return CompletableFuture.completedFuture(new Reserved.Unknown());
-        }
+        return lanes.ask(
+                        Keys.outcomes(key),
+                        redis -> reserve.<List<byte[]>>run(
+                                redis, ScriptOutputType.MULTI, keys(key, reservation), arguments(reservation, windows)))
+                .thenApply(asked -> switch (asked) {
+                    case Asked.Answered<List<byte[]>>(var totals, var _) -> read(windows, totals);
+                    case Asked.Unanswered<List<byte[]>> _ -> new Reserved.Unknown();
+                });
     }
 
+    // Sent and not waited for: what is lost stays counted until its time is over.
     @Override
     public void release(SubjectKey key, Reservation reservation) {
-        try {
-            link.commands()
-                    .ifPresent(redis -> reservation.values().forEach((signal, value) -> {
-                        var _ = redis.zrem(
-                                Keys.signal(key, reservation.policy(), signal), Keys.bytes(member(reservation, value)));
-                    }));
-        } catch (RedisException lost) {
-            // it stays counted until its time is over
-        }
-    }
-
-    private Duration patience(Deadline deadline) {
-        return timeout.compareTo(deadline.remaining()) < 0 ? timeout : deadline.remaining();
+        var _ = lanes.ask(Keys.outcomes(key), redis -> {
+            CompletionStage<Long> last = CompletableFuture.completedStage(0L);
+            for (Map.Entry<String, Double> counted : reservation.values().entrySet()) {
+                last = redis.zrem(
+                        Keys.signal(key, reservation.policy(), counted.getKey()),
+                        Keys.bytes(member(reservation, counted.getValue())));
+            }
+            return last;
+        });
     }
 
     private static List<String> signals(Reservation reservation) {

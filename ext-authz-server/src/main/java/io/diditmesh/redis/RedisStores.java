@@ -1,60 +1,68 @@
 package io.diditmesh.redis;
 
 import io.diditmesh.access.SignalStore;
+import io.diditmesh.nearcache.NearCache;
+import io.diditmesh.redislink.RedisConnections;
+import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Pacer;
 import io.diditmesh.session.SessionStores;
 import io.diditmesh.telemetry.EventLog;
+import io.diditmesh.telemetry.Field;
 import io.diditmesh.upkeep.UpkeepStores;
+import io.diditmesh.verification.Epoch;
 import io.diditmesh.verification.FactSealer;
 import io.diditmesh.verification.OutcomeMemory;
 import io.diditmesh.verification.OutcomeStore;
+import io.diditmesh.verification.StoreUnreachableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The door of this package: every store, over one connection. */
+/** The door of this package: every store, over the same connections. */
 public final class RedisStores implements AutoCloseable {
-    private final RedisLink link;
-    private final RememberingStore outcomes;
+    private final RedisConnections redis;
+    private final NearCache outcomes;
     private final SignalStore signals;
     private final SessionStores sessions;
     private final UpkeepStores upkeep;
+    private final Epoch epoch;
+    private final RedisSettings.WhenEmpty whenEmpty;
+    private final EventLog events;
 
     private RedisStores(
-            RedisLink link,
-            RememberingStore outcomes,
-            SignalStore signals,
-            SessionStores sessions,
-            UpkeepStores upkeep) {
-        this.link = link;
-        this.outcomes = outcomes;
-        this.signals = signals;
-        this.sessions = sessions;
-        this.upkeep = upkeep;
+            RedisSettings settings, FactSealer sealer, Time time, Supplier<String> random, EventLog events) {
+        Changes changes = new Changes();
+        this.redis = RedisConnections.open(settings.link(), Keys.OUTCOMES, changes, time.nanoTime(), events);
+        OutcomeCodec codec = new OutcomeCodec(sealer);
+        this.outcomes = new NearCache(
+                settings.nearCache(), new RedisOutcomeStore(redis.lanes(), codec), time.clock(), time.nanoTime());
+        changes.to(outcomes);
+        this.signals = new RedisSignals(redis.lanes());
+        RedisLink link = redis.link();
+        this.epoch = new RedisEpoch(link, redis.lanes(), time.clock());
+        this.sessions = new SessionStores(
+                new RedisOutcomeLedger(link, codec, settings.retention(), outcomes::changed),
+                new RedisSessionDirectory(link, settings.retention()),
+                new RedisInbox(link, time.clock()),
+                new RedisRereads(link),
+                new RedisGuard(link, epoch, random, events),
+                new RedisBindings(link, settings.retention()));
+        this.upkeep = new UpkeepStores(
+                new RedisCallBudget(link, RedisCallBudget.Rates.BELOW_DOCUMENTED, Duration.ofMinutes(1)),
+                new RedisLease(link, Keys.bytes(random.get())),
+                new RedisLastLooks(link));
+        this.whenEmpty = settings.whenEmpty();
+        this.events = events;
     }
+
+    /** The time of day, and a clock that is never set, in nanoseconds. */
+    public record Time(InstantSource clock, LongSupplier nanoTime) {}
 
     /** Returns at once; until Redis can be reached every store says so. */
     public static RedisStores open(
-            RedisSettings settings, FactSealer sealer, InstantSource clock, Supplier<String> random, EventLog events) {
-        RedisLink link = new RedisLink(settings, events);
-        link.connect();
-        OutcomeCodec codec = new OutcomeCodec(sealer);
-        SessionStores sessions = new SessionStores(
-                new RedisOutcomeLedger(link, codec, settings.retention()),
-                new RedisSessionDirectory(link, settings.retention()),
-                new RedisInbox(link, clock),
-                new RedisRereads(link),
-                new RedisGuard(link, random, events),
-                new RedisBindings(link, settings.retention()));
-        return new RedisStores(
-                link,
-                new RememberingStore(new RedisOutcomeStore(link, codec, settings.timeout()), clock),
-                new RedisSignals(link, settings.timeout()),
-                sessions,
-                new UpkeepStores(
-                        new RedisCallBudget(link, RedisCallBudget.Rates.BELOW_DOCUMENTED, Duration.ofMinutes(1)),
-                        new RedisLease(link, Keys.bytes(random.get())),
-                        new RedisLastLooks(link)));
+            RedisSettings settings, FactSealer sealer, Time time, Supplier<String> random, EventLog events) {
+        return new RedisStores(settings, sealer, time, random, events);
     }
 
     public OutcomeStore outcomes() {
@@ -80,21 +88,42 @@ public final class RedisStores implements AutoCloseable {
 
     /** How often programs may ask. */
     public Pacer pacer() {
-        return new RedisPacer(link);
+        return new RedisPacer(redis.link());
     }
 
-    /** Looks after the connection: called every second or so. */
-    public void probe() {
-        link.probe();
+    public Epoch epoch() {
+        return epoch;
     }
 
-    /** Whether Redis is connected and answers. */
+    RedisConnections connections() {
+        return redis;
+    }
+
+    /** Looks after the connections: called four times a second, by one thread at a time. */
+    public void tick() {
+        redis.tick();
+        if (whenEmpty == RedisSettings.WhenEmpty.ACCEPT && redis.lanes().areEmptied()) {
+            try {
+                epoch.begin();
+                events.emit("redis-taken-for-new");
+            } catch (StoreUnreachableException later) {
+                events.emit("redis-not-marked", Field.REASON.of("unreachable"));
+            }
+        }
+    }
+
+    /** Whether Redis is connected, answers and holds what was written to it. */
     public boolean isReady() {
-        return link.isAlive();
+        return redis.link().isAlive() && redis.lanes().areReady();
+    }
+
+    /** Whether Redis answers but what was written to it is gone. */
+    public boolean isEmptied() {
+        return redis.lanes().areEmptied();
     }
 
     @Override
     public void close() {
-        link.close();
+        redis.close();
     }
 }

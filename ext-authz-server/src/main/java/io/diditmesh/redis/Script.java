@@ -2,7 +2,7 @@ package io.diditmesh.redis;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.Base16;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +19,7 @@ final class Script {
     }
 
     <T> CompletionStage<T> run(
-            RedisAsyncCommands<byte[], byte[]> redis, ScriptOutputType type, byte[][] keys, byte[]... values) {
+            RedisClusterAsyncCommands<byte[], byte[]> redis, ScriptOutputType type, byte[][] keys, byte[]... values) {
         return redis.<T>evalsha(hash, type, keys, values)
                 .exceptionallyCompose(fault -> isUnknown(fault)
                         ? redis.<T>eval(text, type, keys, values)

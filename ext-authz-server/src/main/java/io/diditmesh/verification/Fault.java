@@ -5,6 +5,8 @@ public enum Fault {
     STORE_UNREACHABLE,
     /** What is stored cannot be read by this version. */
     STORE_UNREADABLE,
+    /** The store answers, but what was once written to it is gone. */
+    STORE_EMPTIED,
     KEYS_UNREACHABLE,
     PROVIDER_UNREACHABLE,
     RULES_MISSING,

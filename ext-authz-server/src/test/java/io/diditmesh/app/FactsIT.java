@@ -42,10 +42,13 @@ final class FactsIT {
         stores = RedisStores.open(
                 server.settings.redis(),
                 Sealing.facts(server.settings.facts()),
-                server.clock,
+                new RedisStores.Time(server.clock, System::nanoTime),
                 () -> "test",
                 new EventLog("test"));
-        Awaitility.await().atMost(PATIENCE).until(stores::isReady);
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            stores.tick();
+            return stores.isReady();
+        });
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ final class ServerSettingsTest {
         assertThat(settings.addresses().scheme()).isEqualTo("https");
         assertThat(settings.addresses().port()).isEqualTo(-1);
         assertThat(settings.realm()).isEqualTo("default");
-        assertThat(settings.redis().timeout()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.redis().link().timeout()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.redis().retention()).isEqualTo(Duration.ofDays(365));
         assertThat(settings.didit().baseUrl()).hasToString("https://verification.didit.me");
         assertThat(settings.didit().hostedOrigins()).containsExactly("https://verify.didit.me");

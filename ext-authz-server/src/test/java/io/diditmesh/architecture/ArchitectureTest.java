@@ -45,7 +45,13 @@ final class ArchitectureTest {
         MAY_USE.put("extauthz", and(INNER, LEAVES));
         MAY_USE.put("identity", and(INNER, LEAVES));
         MAY_USE.put("token", and(INNER, LEAVES));
-        MAY_USE.put("redis", and(List.of("verification", "session", "access", "rulebook", "upkeep"), LEAVES));
+        MAY_USE.put("nearcache", and(List.of("verification"), LEAVES));
+        MAY_USE.put("redislink", and(List.of("nearcache", "verification"), LEAVES));
+        MAY_USE.put(
+                "redis",
+                and(
+                        List.of("redislink", "nearcache", "verification", "session", "access", "rulebook", "upkeep"),
+                        LEAVES));
         MAY_USE.put("sealing", and(List.of("verification"), LEAVES));
         MAY_USE.put("didit", and(List.of("didit.calls", "session", "verification", "upkeep"), LEAVES));
         MAY_USE.put("didit.calls", and(List.of("verification", "upkeep"), LEAVES));
@@ -62,7 +68,7 @@ final class ArchitectureTest {
     /** Library to the rooms it may be used in. */
     private static final Map<String, List<String>> FENCES = Map.ofEntries(
             Map.entry("io.envoyproxy..", List.of("extauthz", "rehearsal", "app")),
-            Map.entry("io.lettuce..", List.of("redis")),
+            Map.entry("io.lettuce..", List.of("redis", "redislink")),
             Map.entry("com.nimbusds..", List.of("identity", "token", "rehearsal")),
             Map.entry("com.google.crypto.tink..", List.of("sealing")),
             Map.entry("io.grpc..", List.of("extauthz", "rehearsal", "app")),

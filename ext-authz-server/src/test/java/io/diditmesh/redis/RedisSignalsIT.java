@@ -73,7 +73,7 @@ final class RedisSignalsIT extends SignalStoreContract {
     private static SignalStore withSetTime(Connected redis) {
         assertThat(RedisSignals.RESERVE).containsOnlyOnce(ASKED);
         return new RedisSignals(
-                redis.link(), Connected.PATIENCE, new Script(RedisSignals.RESERVE.replace(ASKED, READ)));
+                redis.stores().connections().lanes(), new Script(RedisSignals.RESERVE.replace(ASKED, READ)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.diditmesh.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Rulebook;
@@ -11,6 +10,7 @@ import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisText;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,14 +74,9 @@ final class SubjectBinderIT {
     private final LiveRulebook rulebook = new LiveRulebook();
     private final AtomicInteger holders = new AtomicInteger();
     private final RedisStores redis = RedisStores.open(
-            new RedisSettings(
-                    REDIS.address(),
-                    "",
-                    Optional.of(Yaml.secret(RedisServer.PASSWORD)),
-                    Duration.ofSeconds(1),
-                    Duration.ofDays(30)),
+            RedisText.at(REDIS.address()),
             Sealing.facts(new SealingSettings(Yaml.secret(Sealing.newFactKeys()))),
-            clock,
+            new RedisStores.Time(clock, System::nanoTime),
             () -> "holder-" + holders.incrementAndGet(),
             events);
     private final SessionStores stores = redis.sessions();
@@ -90,7 +84,10 @@ final class SubjectBinderIT {
     @BeforeEach
     void verifyAnonymously() throws StoreUnreachableException {
         rulebook.swap(new Rulebook(List.of(), Map.of(KYC, LEVEL)));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(redis::isReady);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            redis.tick();
+            return redis.isReady();
+        });
         approveAnew();
     }
 

@@ -1,71 +1,91 @@
 package io.diditmesh.testing;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import io.diditmesh.redis.RedisSettings;
+import io.diditmesh.redislink.EpochMarks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import redis.embedded.core.ExecutableProvider;
 
-/** A real Redis with a password on a free loopback port, which can be stopped and started again with its data. */
-public final class RedisServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+/**
+ * A real Redis with a password on a free loopback port, which can be stopped and started again with its data. It is one
+ * of ours: the marks of the epoch are in it.
+ */
+public final class RedisServer implements RedisShape, BeforeAllCallback, AfterAllCallback {
     public static final String PASSWORD = "test-password-not-secret";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path folder;
-    private final int port;
-    private Process process;
+    /** Forgets everything, and marks what is left as all there is. */
+    static final String FLUSH = "MULTI\r\nFLUSHALL\r\n" + marks() + "\r\nEXEC";
 
-    private RedisServer(Path folder, int port) {
-        this.folder = folder;
-        this.port = port;
-        this.process = launch();
+    private final RedisProgram program;
+
+    private RedisServer(RedisProgram program) {
+        this.program = program;
+        flush();
     }
 
     /** Answers when this returns. */
     public static RedisServer started() {
-        try {
-            return new RedisServer(Files.createTempDirectory("redis"), freePort());
-        } catch (IOException noFolder) {
-            throw new UncheckedIOException(noFolder);
-        }
+        Path folder = RedisProgram.newFolder();
+        int port = RedisProgram.freePort();
+        return new RedisServer(new RedisProgram(folder, port, login(), arguments(folder, port)));
+    }
+
+    static String login() {
+        return "AUTH " + PASSWORD + "\r\n";
+    }
+
+    static List<String> arguments(Path folder, int port) {
+        return List.of(
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--requirepass",
+                PASSWORD,
+                "--appendonly",
+                "yes",
+                "--save",
+                "",
+                "--dir",
+                folder.toString());
     }
 
     public URI address() {
-        return URI.create("redis://127.0.0.1:" + port);
+        return URI.create("redis://127.0.0.1:" + program.port());
+    }
+
+    public RedisProgram program() {
+        return program;
     }
 
     /** Ends it the hard way. */
     public void kill() {
-        process.destroyForcibly();
-        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+        program.kill();
     }
 
     public void restart() {
-        kill();
-        process = launch();
+        program.restart();
     }
 
-    /** Forgets everything. */
+    @Override
+    public RedisSettings settings() {
+        return RedisText.at(address());
+    }
+
+    @Override
     public void flush() {
-        say("FLUSHALL", "+OK");
+        program.say(FLUSH);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (!process.isAlive()) {
-            process = launch();
+        if (!program.isAlive()) {
+            program.restart();
         }
     }
 
@@ -76,61 +96,12 @@ public final class RedisServer implements BeforeAllCallback, AfterAllCallback, A
 
     @Override
     public void close() {
-        kill();
+        program.close();
     }
 
-    private Process launch() {
-        try {
-            Process started = new ProcessBuilder(List.of(
-                            binary(),
-                            "--port",
-                            Integer.toString(port),
-                            "--bind",
-                            "127.0.0.1",
-                            "--requirepass",
-                            PASSWORD,
-                            "--appendonly",
-                            "yes",
-                            "--save",
-                            "",
-                            "--dir",
-                            folder.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("redis.log").toFile())
-                    .start();
-            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> say("PING", "+PONG"));
-            return started;
-        } catch (IOException cannotRun) {
-            throw new UncheckedIOException(cannotRun);
-        }
-    }
-
-    private boolean say(String command, String expected) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
-            String lines = "AUTH " + PASSWORD + "\r\n" + command + "\r\n";
-            socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
-            String reply = "+OK\r\n" + expected + "\r\n";
-            return reply.equals(
-                    new String(socket.getInputStream().readNBytes(reply.length()), StandardCharsets.US_ASCII));
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    // The one that comes with a dependency, unless this machine cannot run it.
-    private static String binary() {
-        try {
-            File bundled = ExecutableProvider.newJarResourceProvider().get();
-            return bundled.canExecute() ? bundled.getAbsolutePath() : "redis-server";
-        } catch (IOException | RuntimeException notForThisMachine) {
-            return "redis-server";
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static String marks() {
+        return EpochMarks.keys()
+                .map(key -> new String(key, StandardCharsets.US_ASCII) + " 1")
+                .collect(Collectors.joining(" ", "MSET ", ""));
     }
 }

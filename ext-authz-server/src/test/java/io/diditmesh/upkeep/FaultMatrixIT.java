@@ -198,7 +198,7 @@ final class FaultMatrixIT {
         world.end(begun, "approve");
         REDIS.restart();
         org.awaitility.Awaitility.await().atMost(World.PATIENCE).until(() -> {
-            world.redis.probe();
+            world.redis.tick();
             return world.redis.isReady();
         });
         assertThat(world.isVerified(ALICE)).isFalse();

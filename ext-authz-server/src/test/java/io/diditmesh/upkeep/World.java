@@ -3,7 +3,6 @@ package io.diditmesh.upkeep;
 import com.sun.net.httpserver.HttpServer;
 import io.diditmesh.didit.Didit;
 import io.diditmesh.didit.DiditSettings;
-import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.rulebook.Rulebook;
@@ -27,6 +26,7 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Plenty;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisText;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Hold;
@@ -53,7 +53,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,17 +113,15 @@ final class World implements AutoCloseable {
                                 SECRET),
                 clock.withZone(ZoneOffset.UTC));
         redis = RedisStores.open(
-                new RedisSettings(
-                        server.address(),
-                        "",
-                        Optional.of(Yaml.secret(RedisServer.PASSWORD)),
-                        Duration.ofSeconds(1),
-                        Duration.ofDays(365)),
+                RedisText.settings("address: \"" + server.address() + "\", password: {env: PASSWORD}, timeout: 1s"),
                 Sealing.facts(new SealingSettings(Yaml.secret(Sealing.newFactKeys()))),
-                clock,
+                new RedisStores.Time(clock, System::nanoTime),
                 () -> "holder-" + holders.incrementAndGet(),
                 events);
-        Awaitility.await().atMost(PATIENCE).until(redis::isReady);
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            redis.tick();
+            return redis.isReady();
+        });
         stores = redis.sessions();
         didit = new Didit(
                 new DiditSettings(

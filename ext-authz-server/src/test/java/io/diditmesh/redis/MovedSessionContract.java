@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.diditmesh.session.VerificationSession;
 import io.diditmesh.session.VerificationSession.Origin;
 import io.diditmesh.testing.MutableClock;
-import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisShape;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -20,12 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a real Redis keeps of a session that goes from one subject to another. */
-final class MovedSessionIT {
-    @RegisterExtension
-    static final RedisServer REDIS = RedisServer.started();
+/** What Redis keeps of a session that goes from one subject to another, in every shape. */
+abstract class MovedSessionContract {
+    abstract RedisShape shape();
 
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final SubjectKey BOB = new SubjectKey(3, 4);
@@ -37,7 +35,7 @@ final class MovedSessionIT {
 
     @BeforeEach
     void connect() {
-        redis = Connected.to(REDIS);
+        redis = Connected.to(shape());
     }
 
     @AfterEach

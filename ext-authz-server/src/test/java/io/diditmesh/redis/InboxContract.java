@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.Inbox;
 import io.diditmesh.session.Inbox.Claim;
-import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisShape;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
@@ -14,11 +14,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class RedisInboxIT {
-    @RegisterExtension
-    static final RedisServer REDIS = RedisServer.started();
+/** What an inbox in Redis does, in every shape. */
+abstract class InboxContract {
+    abstract RedisShape shape();
 
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -31,7 +30,7 @@ final class RedisInboxIT {
 
     @BeforeEach
     void connect() {
-        redis = Connected.to(REDIS);
+        redis = Connected.to(shape());
         inbox = redis.sessions().inbox();
     }
 

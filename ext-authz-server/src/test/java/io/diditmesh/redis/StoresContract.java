@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diditmesh.session.VerificationSession;
-import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisShape;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
@@ -29,16 +29,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Outcomes and session pointers in a real Redis. */
-final class RedisStoresIT {
-    @RegisterExtension
-    static final RedisServer REDIS = RedisServer.started();
+/** Outcomes and session pointers in Redis, in every shape. */
+abstract class StoresContract {
+    abstract RedisShape shape();
 
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final SubjectKey BOB = new SubjectKey(3, 4);
@@ -51,7 +48,7 @@ final class RedisStoresIT {
 
     @BeforeEach
     void connect() {
-        redis = Connected.to(REDIS);
+        redis = Connected.to(shape());
         ledger = redis.sessions().ledger();
     }
 
@@ -161,8 +158,7 @@ final class RedisStoresIT {
 
     @Test
     void noUpdate_isLostUnderContention() throws Exception {
-        try (Connected replica = Connected.opened(REDIS, RedisServer.PASSWORD)) {
-            Awaitility.await().atMost(Connected.PATIENCE).until(replica.stores()::isReady);
+        try (Connected replica = Connected.to(shape().settings())) {
             OutcomeLedger second = replica.sessions().ledger();
             List<Long> done = inEightThreads(() -> {
                 boolean even = Thread.currentThread().threadId() % 2 == 0;
@@ -259,53 +255,6 @@ final class RedisStoresIT {
         redis.link().call(commands -> commands.set(Keys.session(session().id()), new byte[0]));
         assertThatThrownBy(() -> redis.sessions().directory().find(session().id()))
                 .isInstanceOf(StoreUnreachableException.class);
-    }
-
-    @Test
-    void storeThatIsAway_saysSo_andComesBack() throws StoreUnreachableException {
-        ledger.update(ALICE, KYC, _ -> Outcomes.VERIFIED);
-        OutcomeLookup hit = redis.find(ALICE);
-        assertThat(hit).isInstanceOf(OutcomeLookup.Hit.class);
-
-        REDIS.kill();
-        assertThat(redis.find(ALICE)).isEqualTo(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
-        assertThatThrownBy(() -> ledger.load(ALICE)).isInstanceOf(StoreUnreachableException.class);
-        assertThatThrownBy(() -> ledger.update(ALICE, KYC, _ -> Outcome.nothing()))
-                .isInstanceOf(StoreUnreachableException.class);
-        assertThatThrownBy(() -> ledger.nextReadNumber(ALICE)).isInstanceOf(StoreUnreachableException.class);
-        assertThatThrownBy(() -> redis.sessions().inbox().put(session().id()))
-                .isInstanceOf(StoreUnreachableException.class);
-        Awaitility.await()
-                .atMost(Connected.PATIENCE)
-                .until(() -> !redis.stores().isReady());
-
-        REDIS.restart();
-        Awaitility.await().atMost(Connected.PATIENCE).until(() -> redis.find(ALICE) instanceof OutcomeLookup.Hit);
-        assertThat(redis.find(ALICE)).isEqualTo(hit);
-        assertThat(redis.stores().isReady()).isTrue();
-    }
-
-    @Test
-    void storeThatWasAwayAtTheStart_isReachedLater() {
-        REDIS.kill();
-        try (Connected early = Connected.opened(REDIS, RedisServer.PASSWORD)) {
-            assertThat(early.stores().isReady()).isFalse();
-            assertThat(early.find(ALICE)).isEqualTo(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
-            REDIS.restart();
-            Awaitility.await().atMost(Connected.PATIENCE).until(early.stores()::isReady);
-            assertThat(early.find(BOB)).isEqualTo(new OutcomeLookup.Miss());
-        }
-    }
-
-    @Test
-    void wrongPassword_neverConnects() throws StoreUnreachableException {
-        ledger.update(ALICE, KYC, _ -> Outcomes.VERIFIED);
-        try (Connected stranger = Connected.opened(REDIS, "another-password")) {
-            for (int i = 0; i < 20; i++) {
-                assertThat(stranger.stores().isReady()).isFalse();
-                assertThat(stranger.find(ALICE)).isEqualTo(new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE));
-            }
-        }
     }
 
     private static VerificationSession session() {

@@ -3,7 +3,7 @@ package io.diditmesh.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.Guard;
-import io.diditmesh.testing.RedisServer;
+import io.diditmesh.testing.RedisShape;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -19,11 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-final class RedisGuardIT {
-    @RegisterExtension
-    static final RedisServer REDIS = RedisServer.started();
+/** Locks and intervals in Redis, in every shape. */
+abstract class GuardContract {
+    abstract RedisShape shape();
 
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final SubjectKey BOB = new SubjectKey(3, 4);
@@ -36,7 +35,7 @@ final class RedisGuardIT {
 
     @BeforeEach
     void connect() {
-        redis = Connected.to(REDIS);
+        redis = Connected.to(shape());
         guard = redis.sessions().guard();
     }
 

@@ -1,0 +1,17 @@
+package io.diditmesh.nearcache;
+
+import io.diditmesh.verification.OutcomeLookup;
+import io.diditmesh.verification.SubjectKey;
+import java.util.concurrent.CompletionStage;
+
+/** A store that says what changes in it. */
+public interface WatchedStore {
+    /** The watch a read of this subject would be made under now. */
+    Watch watchOf(SubjectKey key);
+
+    /** Never completes exceptionally for expected trouble; takes no longer than the store's own patience. */
+    CompletionStage<Found> read(SubjectKey key);
+
+    /** @param watch under which it was read: a change that is told later than this answer comes after it */
+    record Found(OutcomeLookup lookup, Watch watch) {}
+}

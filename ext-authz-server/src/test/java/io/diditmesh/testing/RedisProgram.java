@@ -1,0 +1,163 @@
+package io.diditmesh.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/** One process of Redis on a free loopback port, in a folder of its own. */
+public final class RedisProgram implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final int port;
+    private final String login;
+    private final List<String> command;
+    private Process process;
+
+    /**
+     * Answers when this returns.
+     *
+     * @param login a line that makes us known, or nothing
+     */
+    public RedisProgram(Path folder, int port, String login, List<String> arguments) {
+        this(binary(), folder, port, login, arguments);
+    }
+
+    RedisProgram(String binary, Path folder, int port, String login, List<String> arguments) {
+        this.folder = folder;
+        this.port = port;
+        this.login = login;
+        this.command = new ArrayList<>(List.of(binary));
+        command.addAll(arguments);
+        this.process = launch();
+    }
+
+    /** The installed one, for what the one that comes with a dependency is too old for. */
+    static RedisProgram installed(Path folder, int port, String login, List<String> arguments) {
+        return new RedisProgram("redis-server", folder, port, login, arguments);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /** Ends it the hard way. */
+    public void kill() {
+        process.destroyForcibly();
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    public void restart() {
+        kill();
+        process = launch();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** It stays there and says nothing, as if its machine hung. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** What it answers to one command, in the protocol's own words. */
+    public String say(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String lines = login + line + "\r\nQUIT\r\n";
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            String all = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            String skipped = login.isEmpty() ? "" : "+OK\r\n";
+            return all.startsWith(skipped) && all.endsWith("+OK\r\n")
+                    ? all.substring(skipped.length(), all.length() - "+OK\r\n".length())
+                            .strip()
+                    : all.strip();
+        } catch (IOException notThere) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            signal("CONT");
+        }
+        kill();
+    }
+
+    public static Path newFolder() {
+        try {
+            return Files.createTempDirectory("redis");
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException cannotRun) {
+            throw new UncheckedIOException(cannotRun);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private Process launch() {
+        try {
+            Process started = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("redis-" + port + ".log").toFile()))
+                    .start();
+            Awaitility.await().atMost(PATIENCE).until(() -> say("PING").endsWith("+PONG"));
+            return started;
+        } catch (IOException cannotRun) {
+            throw new UncheckedIOException(cannotRun);
+        }
+    }
+
+    // The one that comes with a dependency, unless this machine cannot run it.
+    private static String binary() {
+        try {
+            File bundled = ExecutableProvider.newJarResourceProvider().get();
+            return bundled.canExecute() ? bundled.getAbsolutePath() : "redis-server";
+        } catch (IOException | RuntimeException notForThisMachine) {
+            return "redis-server";
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.diditmesh.testing;
+
+import io.diditmesh.redis.RedisSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/** A primary and a replica, watched by three sentinels that make the replica the primary when it is gone for a second. */
+public final class RedisSentinels implements RedisShape {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NAME = "didit";
+
+    private final List<RedisProgram> servers = new ArrayList<>();
+    private final List<RedisProgram> sentinels = new ArrayList<>();
+
+    private RedisSentinels() {}
+
+    /** Everybody knows everybody when this returns. */
+    public static RedisSentinels started() {
+        RedisSentinels all = new RedisSentinels();
+        RedisProgram primary = all.server(List.of());
+        all.servers.add(primary);
+        all.servers.add(all.server(List.of("--replicaof", "127.0.0.1", Integer.toString(primary.port()))));
+        for (int i = 0; i < 3; i++) {
+            all.sentinels.add(sentinel(primary.port()));
+        }
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> all.sentinels.stream()
+                        .allMatch(sentinel ->
+                                sentinel.say("SENTINEL CKQUORUM " + NAME).startsWith("+OK 3")
+                                        && sentinel.say("SENTINEL REPLICAS " + NAME)
+                                                .contains(Integer.toString(
+                                                        all.servers.getLast().port()))));
+        all.flush();
+        return all;
+    }
+
+    @Override
+    public RedisSettings settings() {
+        List<String> addresses = sentinels.stream()
+                .map(sentinel -> "\"" + URI.create("redis://127.0.0.1:" + sentinel.port()) + "\"")
+                .toList();
+        return RedisText.settings(
+                "sentinel: {primary: " + NAME + ", addresses: " + addresses + "}, " + RedisText.LOGIN);
+    }
+
+    public RedisProgram primary() {
+        String told = sentinels.stream()
+                .filter(RedisProgram::isAlive)
+                .findFirst()
+                .orElseThrow()
+                .say("SENTINEL GET-MASTER-ADDR-BY-NAME " + NAME);
+        return servers.stream()
+                .filter(server -> told.endsWith("\r\n" + server.port()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(told));
+    }
+
+    public RedisProgram replica() {
+        RedisProgram primary = primary();
+        return servers.stream().filter(server -> server != primary).findFirst().orElseThrow();
+    }
+
+    public List<RedisProgram> sentinels() {
+        return sentinels;
+    }
+
+    /** What was written has reached the replica when this returns. */
+    public void awaitReplica() {
+        RedisProgram primary = primary();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> primary.say("WAIT 1 1000").equals(":1"));
+    }
+
+    /** That another server than this one is named as the primary, and says so itself. */
+    public void awaitFailover(RedisProgram before) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> primary() != before && primary().say("ROLE").contains("master"));
+    }
+
+    @Override
+    public void flush() {
+        primary().say(RedisServer.FLUSH);
+    }
+
+    @Override
+    public void close() {
+        sentinels.forEach(RedisProgram::close);
+        servers.forEach(RedisProgram::close);
+    }
+
+    private RedisProgram server(List<String> more) {
+        Path folder = RedisProgram.newFolder();
+        int port = RedisProgram.freePort();
+        List<String> arguments = new ArrayList<>(RedisServer.arguments(folder, port));
+        arguments.addAll(List.of("--masterauth", RedisServer.PASSWORD, "--repl-diskless-sync-delay", "0"));
+        arguments.addAll(more);
+        return new RedisProgram(folder, port, RedisServer.login(), arguments);
+    }
+
+    private static RedisProgram sentinel(int primary) {
+        Path folder = RedisProgram.newFolder();
+        int port = RedisProgram.freePort();
+        Path file = folder.resolve("sentinel.conf");
+        try {
+            Files.writeString(file, """
+                    port %d
+                    bind 127.0.0.1
+                    dir %s
+                    sentinel monitor %s 127.0.0.1 %d 2
+                    sentinel auth-pass %s %s
+                    sentinel down-after-milliseconds %s 1000
+                    sentinel failover-timeout %s 10000
+                    """.formatted(port, folder, NAME, primary, NAME, RedisServer.PASSWORD, NAME, NAME));
+        } catch (IOException noFolder) {
+            throw new UncheckedIOException(noFolder);
+        }
+        return new RedisProgram(folder, port, "", List.of(file.toString(), "--sentinel"));
+    }
+}
