@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             EpochCommand.class,
             PolicyCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            RebuildCommand.class,
+            ForgetCommand.class,
+            SubjectCommand.class
         })
 public final class Main {
     private Main() {}

@@ -157,6 +157,7 @@ public final class Server implements AutoCloseable {
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
         background.every(Duration.ofSeconds(5), "upkeep", reconciler::run);
+        background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
         background.every(Duration.ofMillis(250), "redis", stores::tick);
         background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
         checkPort.serving(readiness.isReady());
@@ -191,6 +192,12 @@ public final class Server implements AutoCloseable {
         DecisionLog log = new EventDecisionLog(new EventLog("decisions"));
         return audit.<DecisionLog>map(trail -> new AuditedDecisions(log, EventDecisionLog::fields, trail, clock))
                 .orElse(log);
+    }
+
+    private void refreshKeys(Tokens tokens) {
+        if (!tokens.refreshKeys()) {
+            events.warn("assertion-keys-unreadable");
+        }
     }
 
     // Short-lived in caches: a key is published before it signs, and istiod fetches again after minutes.

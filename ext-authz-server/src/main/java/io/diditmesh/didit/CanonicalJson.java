@@ -17,7 +17,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class CanonicalJson {
     private static final int DEEPEST = 64;
-    private static final int LONGEST_INTEGER = 400;
     private static final Comparator<String> BY_CODE_POINT = CanonicalJson::compareCodePoints;
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -91,10 +90,12 @@ final class CanonicalJson {
     }
 
     private static String wholeOrAsIs(String literal) {
-        BigDecimal number = new BigDecimal(literal).stripTrailingZeros();
-        boolean whole =
-                number.signum() == 0 || number.scale() <= 0 && number.precision() - number.scale() <= LONGEST_INTEGER;
-        return whole ? number.toBigInteger().toString() : literal;
+        // As Python does it: what counts is the double that the literal stands for, to its last digit.
+        double number = Double.parseDouble(literal);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("webhook body: a number that is too large");
+        }
+        return number == Math.rint(number) ? new BigDecimal(number).toBigInteger().toString() : literal;
     }
 
     private static void string(String text, StringBuilder out) {

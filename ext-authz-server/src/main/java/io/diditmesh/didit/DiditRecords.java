@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  * sent to none but our own.
  */
 final class DiditRecords implements ProviderRecords {
+    /** What was filed with an authority is not deleted. */
+    private static final int IN_FILED_REPORT = 409;
+
     private final DiditApi api;
     private final JsonMapper json;
 
@@ -91,14 +94,22 @@ final class DiditRecords implements ProviderRecords {
 
     // Deleted is deleted, whether Didit says so with a body, without one, or by not knowing it.
     private static ProviderAnswer<Boolean> deleted(DiditCall call) {
-        return call instanceof DiditCall.NotFound
-                ? new ProviderAnswer.Answered<>(true)
-                : DiditClient.answer(call, _ -> Optional.of(true));
+        return switch (call) {
+            case DiditCall.NotFound() -> new ProviderAnswer.Answered<>(true);
+            case DiditCall.Refused(var status) when status == IN_FILED_REPORT -> new ProviderAnswer.Answered<>(false);
+            case DiditCall.Ok _,
+                    DiditCall.Refused _,
+                    DiditCall.Unauthorized _,
+                    DiditCall.Limited _,
+                    DiditCall.Unreachable _ -> DiditClient.answer(call, _ -> Optional.of(true));
+        };
     }
 
     private Optional<SubjectKey> person(String requestBody) {
         try {
-            return SubjectKey.parse(Json.text(json.readTree(requestBody), "vendor_data"));
+            JsonNode body = json.readTree(requestBody);
+            return SubjectKey.parse(Json.text(body, "vendor_data"))
+                    .or(() -> SubjectKey.parse(Json.text(body.path("data"), "vendor_data")));
         } catch (JacksonException notJson) {
             return Optional.empty();
         }

@@ -4,8 +4,11 @@ import io.diditmesh.session.Trigger;
 import io.diditmesh.session.UserTrigger;
 import io.diditmesh.verification.SessionId;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +53,9 @@ final class WebhookReader {
     }
 
     private Webhook read(JsonNode body, String timestamp) {
+        if (USER_EVENT.equals(Json.text(body, "event"))) {
+            return olderUserNews(body, timestamp);
+        }
         if (!isFresh(body, timestamp)) {
             return new Webhook.Refused("stale");
         }
@@ -69,6 +75,40 @@ final class WebhookReader {
         return trigger(body).<Webhook>map(Webhook.News::new).orElseGet(() -> new Webhook.Refused("fields"));
     }
 
+    // Older pages describe events of people as nested, with the time as text, and without what names our application. It is
+    // signed with our secret, and only makes us ask; but it must be fresh, and must not name another application.
+    private Webhook olderUserNews(JsonNode body, String header) {
+        Optional<Instant> sent = moment(Json.text(body, "timestamp")).or(() -> moment(Json.text(body, "created_at")));
+        boolean fresh = sent.filter(this::isNow).isPresent() && isNow(header);
+        if (!fresh) {
+            return new Webhook.Refused("stale");
+        }
+        boolean another = body.has("application_id")
+                        && !settings.applicationId().equals(Json.text(body, "application_id"))
+                || body.has("environment") && !settings.environment().equals(Json.text(body, "environment"));
+        return another ? new Webhook.Refused("application") : userNews(body.path("data"));
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isNow(String seconds) {
+        try {
+            return isNow(Instant.ofEpochSecond(Long.parseLong(seconds.strip())));
+        } catch (NumberFormatException | DateTimeException notATime) {
+            return false;
+        }
+    }
+
+    private boolean isNow(Instant sent) {
+        return Duration.between(sent, clock.instant()).abs().compareTo(FRESH) <= 0;
+    }
+
     private static Webhook userNews(JsonNode body) {
         String vendorData = Json.text(body, "vendor_data");
         return UserStatus.hold(Json.text(body, "status"))
@@ -82,8 +122,7 @@ final class WebhookReader {
         if (!stamp.isIntegralNumber() || !stamp.asString().equals(header.strip())) {
             return false;
         }
-        long age = clock.instant().getEpochSecond() - stamp.longValue();
-        return Math.abs(age) <= FRESH.toSeconds();
+        return isNow(stamp.asString());
     }
 
     private static Optional<Trigger> trigger(JsonNode body) {

@@ -69,6 +69,11 @@ final class Keys {
         return bytes(PREFIX + "bt:{" + account.text() + "}");
     }
 
+    /** A pattern for every key that carries the subject's hash tag. */
+    static byte[] taggedWith(SubjectKey key) {
+        return bytes(PREFIX + "*{" + key.text() + "}*");
+    }
+
     static byte[] callBudget(String quota) {
         return bytes(PREFIX + "calls:" + quota);
     }

@@ -51,7 +51,8 @@ public final class RedisStores implements AutoCloseable {
         this.upkeep = new UpkeepStores(
                 new RedisCallBudget(link, RedisCallBudget.Rates.BELOW_DOCUMENTED, Duration.ofMinutes(1)),
                 new RedisLease(link, Keys.bytes(random.get())),
-                new RedisLastLooks(link));
+                new RedisLastLooks(link),
+                new RedisErasure(link, sessions.bindings()));
         this.whenEmpty = settings.whenEmpty();
         this.events = events;
     }

@@ -5,6 +5,7 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.LevelName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public final class Rulebook {
             }
         }
         return governing;
+    }
+
+    /** In no order. */
+    public Collection<AssuranceLevel> levels() {
+        return levels.values();
     }
 
     public Optional<AssuranceLevel> level(LevelName name) {

@@ -104,6 +104,14 @@ public final class OutcomeRecorder {
         }
     }
 
+    /** Reads the report of a session now, however lately that was done; false if it could not be read. */
+    public boolean readNow(SessionId id) throws StoreUnreachableException {
+        return switch (read(id)) {
+            case ReadResult.Settled() -> true;
+            case ReadResult.Again _ -> false;
+        };
+    }
+
     /** Reads the report of a session and applies it. */
     ReadResult read(SessionId id) throws StoreUnreachableException {
         Optional<VerificationSession> session = directory.find(id);

@@ -1,7 +1,6 @@
 package io.diditmesh.settings;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,8 +14,6 @@ import java.util.function.Supplier;
  * nothing: whoever replaces it may be in the middle of that.
  */
 public final class LiveSecret implements Supplier<Secret> {
-    private static final int LONGEST = 64 * 1024;
-
     private final Optional<Path> file;
     private final AtomicReference<Seen> seen;
 
@@ -45,7 +42,7 @@ public final class LiveSecret implements Supplier<Secret> {
         file.ifPresent(path -> {
             Object mark = mark(path);
             if (!mark.equals(last.mark())) {
-                seen.compareAndSet(last, new Seen(read(path).orElse(last.secret()), mark));
+                seen.compareAndSet(last, new Seen(Secret.inFile(path).orElse(last.secret()), mark));
             }
         });
         return seen.get().secret();
@@ -57,18 +54,6 @@ public final class LiveSecret implements Supplier<Secret> {
             return now.lastModifiedTime() + " " + now.size() + " " + Objects.toString(now.fileKey());
         } catch (IOException goneForNow) {
             return "";
-        }
-    }
-
-    private static Optional<Secret> read(Path file) {
-        try {
-            if (Files.size(file) > LONGEST) {
-                return Optional.empty();
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8).strip();
-            return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException goneForNow) {
-            return Optional.empty();
         }
     }
 

@@ -1,15 +1,34 @@
 package io.diditmesh.settings;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A secret that cannot be printed by accident. */
 public final class Secret {
+    private static final int LONGEST = 64 * 1024;
+
     private final byte[] bytes;
 
     Secret(byte[] bytes) {
         this.bytes = bytes.clone();
+    }
+
+    /** What a file holds, without surrounding white space; empty if it cannot be read, is too long, or holds nothing. */
+    public static Optional<Secret> inFile(Path file) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                return Optional.empty();
+            }
+            String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+            return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     public byte[] bytes() {

@@ -8,12 +8,22 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.JWKGenerator;
 import io.diditmesh.settings.Secret;
 import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys assertions are signed with: the first signs, all are published. A JWK set (RFC 7517) of P-256 keys. */
+/**
+ * The keys assertions are signed with, as a JWK set (RFC 7517) of P-256 keys. The time alone says which one signs, so that
+ * replicas with the same file agree: the one whose {@code nbf} passed last, of several the first in the set. All are published
+ * from the beginning, each until its {@code exp}.
+ */
 final class AssertionKeys {
     private final List<ECKey> keys;
 
@@ -44,8 +54,20 @@ final class AssertionKeys {
         throw new IllegalArgumentException("(expected: private P-256 keys, each with a kid)");
     }
 
-    ECKey signing() {
-        return keys.getFirst();
+    /** The one that signs now; where none may yet, or any more, the one that comes nearest. */
+    ECKey signing(Instant now) {
+        List<ECKey> begun = keys.stream().filter(key -> !from(key).isAfter(now)).toList();
+        return begun.isEmpty()
+                ? keys.stream().min(Comparator.comparing(AssertionKeys::from)).orElseThrow()
+                : latest(begun);
+    }
+
+    private static ECKey latest(List<ECKey> keys) {
+        ECKey latest = keys.getFirst();
+        for (ECKey key : keys) {
+            latest = from(key).isAfter(from(latest)) ? key : latest;
+        }
+        return latest;
     }
 
     /** The one of this id, whether it still signs or not. */
@@ -53,10 +75,14 @@ final class AssertionKeys {
         return keys.stream().filter(key -> keyId.equals(key.getKeyID())).findFirst();
     }
 
-    /** The public halves, as a JWK set document. */
-    String published() {
+    /** The public halves of those whose time is not over, as a JWK set document. */
+    String published(Instant now) {
         return new JWKSet(keys.stream()
-                        .map(ECKey::toPublicJWK)
+                        .filter(key -> isAlive(key, now) || key.equals(signing(now)))
+                        .map(key -> new ECKey.Builder(key.toPublicJWK())
+                                .notBeforeTime(null)
+                                .expirationTime(null)
+                                .build())
                         .map(JWK.class::cast)
                         .toList())
                 .toString();
@@ -64,13 +90,53 @@ final class AssertionKeys {
 
     /** A new key set with one key, private half included. */
     static String generate() {
+        return new JWKSet(newKey(Optional.empty())).toString(false);
+    }
+
+    /**
+     * The set with a new key, private halves included.
+     *
+     * @param from when the new one signs; until then it is only published
+     * @param keep how long after that the old ones are still published
+     * @throws IllegalStateException if a key is waiting already
+     */
+    String rotated(Instant now, Instant from, Duration keep) {
+        if (keys.stream().anyMatch(key -> from(key).isAfter(now))) {
+            throw new IllegalStateException("a key is waiting already (expected: one rotation at a time)");
+        }
+        List<JWK> next = new ArrayList<>();
+        Date end = Date.from(from.plus(keep));
+        for (ECKey key : keys) {
+            if (isAlive(key, now)) {
+                next.add(
+                        key.getExpirationTime() == null
+                                ? new ECKey.Builder(key).expirationTime(end).build()
+                                : key);
+            }
+        }
+        next.add(newKey(Optional.of(from)));
+        return new JWKSet(next).toString(false);
+    }
+
+    private static boolean isAlive(ECKey key, Instant now) {
+        return key.getExpirationTime() == null
+                || now.isBefore(key.getExpirationTime().toInstant());
+    }
+
+    private static Instant from(ECKey key) {
+        return key.getNotBeforeTime() == null
+                ? Instant.EPOCH
+                : key.getNotBeforeTime().toInstant();
+    }
+
+    private static ECKey newKey(Optional<Instant> from) {
         try {
-            ECKey key = new ECKeyGenerator(Curve.P_256)
+            JWKGenerator<ECKey> generator = new ECKeyGenerator(Curve.P_256)
                     .algorithm(JWSAlgorithm.ES256)
                     .keyUse(KeyUse.SIGNATURE)
-                    .keyIDFromThumbprint(true)
-                    .generate();
-            return new JWKSet(key).toString(false);
+                    .keyIDFromThumbprint(true);
+            from.ifPresent(time -> generator.notBeforeTime(Date.from(time)));
+            return generator.generate();
         } catch (JOSEException bug) {
             throw new IllegalStateException("every Java platform has P-256", bug);
         }

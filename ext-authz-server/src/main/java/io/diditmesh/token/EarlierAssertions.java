@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Knows a request that was judged by the assertion it carries, and believes it from gateways only: whoever else has one
@@ -31,7 +32,7 @@ final class EarlierAssertions implements EarlierChecks {
     private static final String REQUIRED = "required";
 
     private final String issuer;
-    private final AssertionKeys keys;
+    private final Supplier<AssertionKeys> keys;
     private final Set<String> gateways;
     private final InstantSource clock;
     /** One assertion comes with many requests; to when those hold that were verified. */
@@ -40,7 +41,7 @@ final class EarlierAssertions implements EarlierChecks {
 
     private record Parsed(SignedJWT token, JWTClaimsSet claims) {}
 
-    EarlierAssertions(String issuer, AssertionKeys keys, Set<String> gateways, InstantSource clock) {
+    EarlierAssertions(String issuer, Supplier<AssertionKeys> keys, Set<String> gateways, InstantSource clock) {
         this.issuer = issuer;
         this.keys = keys;
         this.gateways = Set.copyOf(gateways);
@@ -106,7 +107,8 @@ final class EarlierAssertions implements EarlierChecks {
                 && parsed.claims().getClaim("acr") instanceof String acr
                 && !acr.equals(REQUIRED)
                 && header.getKeyID() != null
-                && keys.find(header.getKeyID())
+                && keys.get()
+                        .find(header.getKeyID())
                         .filter(key -> isSignedWith(key, parsed.token()))
                         .isPresent();
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.diditmesh.access.AssertionMint;
@@ -23,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Assertions as ES256 JWTs, each signed once and given out again while at least half of its life remains. */
@@ -35,8 +38,10 @@ final class JwtAssertions implements AssertionMint {
     private static final String SESSION_FLOW = "/verify";
 
     private final String issuer;
-    private final JWSHeader header;
-    private final JWSSigner signer;
+    private final Supplier<AssertionKeys> keys;
+    /** The key that signed last, made ready. */
+    private final AtomicReference<Optional<Signing>> signing = new AtomicReference<>(Optional.empty());
+
     private final Supplier<String> random;
     private final InstantSource clock;
     private final Cache<Facts, Minted> minted = Caffeine.newBuilder()
@@ -57,19 +62,25 @@ final class JwtAssertions implements AssertionMint {
 
     private record Minted(String text, Instant reusableUntil) {}
 
-    JwtAssertions(String issuer, AssertionKeys keys, Supplier<String> random, InstantSource clock) {
+    private record Signing(ECKey key, JWSHeader header, JWSSigner signer) {
+        static Signing with(ECKey key) {
+            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                    .keyID(key.getKeyID())
+                    .type(JOSEObjectType.JWT)
+                    .build();
+            try {
+                return new Signing(key, header, new ECDSASigner(key));
+            } catch (JOSEException bug) {
+                throw new IllegalStateException("the key was checked when it was read", bug);
+            }
+        }
+    }
+
+    JwtAssertions(String issuer, Supplier<AssertionKeys> keys, Supplier<String> random, InstantSource clock) {
         this.issuer = issuer;
         this.random = random;
         this.clock = clock;
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(keys.signing().getKeyID())
-                .type(JOSEObjectType.JWT)
-                .build();
-        try {
-            this.signer = new ECDSASigner(keys.signing());
-        } catch (JOSEException bug) {
-            throw new IllegalStateException("the key was checked when it was read", bug);
-        }
+        this.keys = keys;
     }
 
     @Override
@@ -169,6 +180,13 @@ final class JwtAssertions implements AssertionMint {
         return text;
     }
 
+    private Signing signing(Instant now) {
+        ECKey key = keys.get().signing(now);
+        return signing.updateAndGet(
+                        last -> last.filter(ready -> ready.key().equals(key)).or(() -> Optional.of(Signing.with(key))))
+                .orElseThrow();
+    }
+
     private String sign(JWTClaimsSet.Builder claims, Instant now, Duration life, DecisionId decision) {
         JWTClaimsSet complete = claims.issuer(issuer)
                 .issueTime(Date.from(now))
@@ -176,9 +194,10 @@ final class JwtAssertions implements AssertionMint {
                 .jwtID(random.get())
                 .claim("txn", decision.text())
                 .build();
-        SignedJWT assertion = new SignedJWT(header, complete);
+        Signing with = signing(now);
+        SignedJWT assertion = new SignedJWT(with.header(), complete);
         try {
-            assertion.sign(signer);
+            assertion.sign(with.signer());
         } catch (JOSEException bug) {
             throw new IllegalStateException("ES256 with a key of ours", bug);
         }

@@ -1,5 +1,6 @@
 package io.diditmesh.token;
 
+import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.settings.Secret;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.settings.Section;
@@ -9,10 +10,15 @@ import io.diditmesh.settings.Section;
  *
  * @param secret at least 32 bytes; the keys of everything only we read are derived from it
  * @param issuer the {@code iss} of assertions
- * @param assertionKeys a private JWK set; the first key signs
+ * @param assertionKeys a private JWK set
  */
-public record TokenSettings(Secret secret, String issuer, Secret assertionKeys) {
+public record TokenSettings(Secret secret, String issuer, LiveSecret assertionKeys) {
     private static final int LEAST_BYTES = 32;
+
+    /** With keys that do not change. */
+    public TokenSettings(Secret secret, String issuer, Secret assertionKeys) {
+        this(secret, issuer, LiveSecret.fixed(assertionKeys));
+    }
 
     public static TokenSettings read(Section in, Secrets secrets) {
         Secret secret = in.secret("secret", secrets).required();
@@ -24,11 +30,11 @@ public record TokenSettings(Secret secret, String issuer, Secret assertionKeys) 
         return new TokenSettings(secret, issuer, keys(assertion, secrets));
     }
 
-    private static Secret keys(Section assertion, Secrets secrets) {
-        Secret keys = assertion.secret("keySet", secrets).required();
-        if (keys.bytes().length > 0) {
+    private static LiveSecret keys(Section assertion, Secrets secrets) {
+        LiveSecret keys = assertion.secret("keySet", secrets).live();
+        if (keys.get().bytes().length > 0) {
             try {
-                AssertionKeys.parse(keys);
+                AssertionKeys.parse(keys.get());
             } catch (IllegalArgumentException fault) {
                 assertion.problem(assertion.line(), "keySet", String.valueOf(fault.getMessage()));
             }

@@ -55,7 +55,7 @@ public interface ProviderRecords {
     /** When a session was first approved, as its report remembers; else when it was created. */
     ProviderAnswer<Instant> approvedAt(SessionId session);
 
-    /** Deletes a session and all that was collected in it; one that is gone already is deleted. */
+    /** Deletes a session and all that was collected in it; one that is gone already is deleted. False if it has to be kept. */
     ProviderAnswer<Boolean> delete(SessionId session);
 
     /** Deletes what is on record about a person beside the sessions. */

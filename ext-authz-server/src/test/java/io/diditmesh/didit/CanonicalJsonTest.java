@@ -35,8 +35,7 @@ final class CanonicalJsonTest {
         "10e-1, 1",
         "0e5, 0",
         "123456789012345678901234567890, 123456789012345678901234567890",
-        "123456789012345678901234567890.0, 123456789012345678901234567890",
-        "1e999999999, 1e999999999",
+        "123456789012345678901234567890.0, 123456789012345677877719597056",
         "true, true",
         "false, false",
         "null, null"
@@ -48,9 +47,8 @@ final class CanonicalJsonTest {
     }
 
     @Test
-    void largestWholeFloat_thatIsWrittenOut_has400Digits() {
-        assertThat(canonical("1e399")).isEqualTo("1" + "0".repeat(399));
-        assertThat(canonical("1e400")).isEqualTo("1e400");
+    void largeWholeFloat_isTheDoubleItStandsFor_toItsLastDigit() {
+        assertThat(canonical("1e23")).isEqualTo("99999999999999991611392");
     }
 
     @ParameterizedTest
@@ -95,6 +93,7 @@ final class CanonicalJsonTest {
                 "NaN",
                 "\"\\x\"",
                 "1e99999999999",
+                "1e309",
                 "// comment\n1"
             })
     void anythingButOneValueWithoutRepeatedKeys_isRefused(String text) {

@@ -116,6 +116,26 @@ final class WebhookReaderTest {
 
     @ParameterizedTest
     @CsvSource({
+        "2026-09-21T14:13:24Z, '', BLOCKED",
+        "2026-09-21T14:13:24+00:00, '', FLAGGED",
+        "2026-09-21T14:08:23Z, '', stale",
+        "yesterday, '', stale",
+        "2026-09-21T14:13:24Z, '\"environment\":\"live\",', application",
+        "2026-09-21T14:13:24Z, '\"application_id\":\"5d0f9a7e-1111-4a2b-9c3d-000000000002\",', application"
+    })
+    void olderEventsOfAPerson_areNewsAsWell(String time, String more, String result) {
+        String status = result.equals("FLAGGED") ? "FLAGGED" : "BLOCKED";
+        String wire = "{" + more + "\"event\":\"user.status.updated\",\"timestamp\":\"" + time + "\","
+                + "\"data\":{\"vendor_data\":\"subject-0042\",\"status\":\"" + status + "\",\"reason\":\"r\"}}";
+        assertThat(signed(wire))
+                .isEqualTo(
+                        result.equals(status)
+                                ? new Webhook.UserNews(new UserTrigger("subject-0042", Hold.valueOf(status)))
+                                : new Webhook.Refused(result));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "status.updated, true",
         "data.updated, true",
         "user.data.updated, false",

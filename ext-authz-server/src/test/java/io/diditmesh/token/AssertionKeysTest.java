@@ -1,6 +1,7 @@
 package io.diditmesh.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JOSEException;
@@ -13,8 +14,13 @@ import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secrets;
+import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Yaml;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,23 +31,71 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class AssertionKeysTest {
+    private static final Instant NOW = MutableClock.START;
     private static final ECKey FIRST = key("first");
     private static final ECKey SECOND = key("second");
 
     @Test
     void firstKeySigns_andAllArePublished() throws Exception {
         AssertionKeys keys = AssertionKeys.parse(Yaml.secret(text(FIRST, SECOND)));
-        assertThat(keys.signing()).isEqualTo(FIRST);
-        assertThat(JWKSet.parse(keys.published()).getKeys())
+        assertThat(keys.signing(NOW)).isEqualTo(FIRST);
+        assertThat(JWKSet.parse(keys.published(NOW)).getKeys())
                 .isEqualTo(List.of(FIRST.toPublicJWK(), SECOND.toPublicJWK()));
     }
 
     @Test
     void generatedKeySet_canSign() throws Exception {
-        ECKey key = AssertionKeys.parse(Yaml.secret(AssertionKeys.generate())).signing();
+        ECKey key = AssertionKeys.parse(Yaml.secret(AssertionKeys.generate())).signing(NOW);
         assertThat(key.isPrivate()).isTrue();
         assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
         assertThat(AssertionKeys.generate()).isNotEqualTo(AssertionKeys.generate());
+    }
+
+    @Test
+    void newKey_isPublishedBeforeItSigns_andTheOldOneAfterItHasSigned() throws Exception {
+        Instant from = NOW.plus(Duration.ofHours(1));
+        Duration keep = Duration.ofHours(2);
+        AssertionKeys keys = AssertionKeys.parse(
+                Yaml.secret(AssertionKeys.parse(Yaml.secret(text(FIRST))).rotated(NOW, from, keep)));
+        Instant beforeEnd = from.plus(keep).minusSeconds(1);
+
+        assertThat(keys.signing(NOW).getKeyID()).isEqualTo("first");
+        assertThat(published(keys, NOW)).hasSize(2);
+        assertThat(keys.signing(from.minusSeconds(1)).getKeyID()).isEqualTo("first");
+        assertThat(keys.signing(from).getKeyID()).isNotEqualTo("first");
+        assertThat(published(keys, beforeEnd)).hasSize(2);
+        assertThat(published(keys, from.plus(keep)))
+                .containsExactly(keys.signing(from).getKeyID());
+        assertThat(keys.published(NOW)).doesNotContain("nbf", "exp", "\"d\"");
+    }
+
+    @Test
+    void secondRotation_waitsForTheFirst_andDropsWhatIsOver() throws Exception {
+        String once =
+                AssertionKeys.parse(Yaml.secret(text(FIRST))).rotated(NOW, NOW.plusSeconds(60), Duration.ofSeconds(60));
+        assertThatThrownBy(() -> AssertionKeys.parse(Yaml.secret(once))
+                        .rotated(NOW, NOW.plusSeconds(120), Duration.ofSeconds(60)))
+                .isInstanceOf(IllegalStateException.class);
+
+        Instant later = NOW.plusSeconds(120);
+        AssertionKeys twice = AssertionKeys.parse(Yaml.secret(
+                AssertionKeys.parse(Yaml.secret(once)).rotated(later, later.plusSeconds(60), Duration.ofSeconds(60))));
+        assertThat(published(twice, later)).hasSize(2).doesNotContain("first");
+    }
+
+    @Test
+    void keysThatMayNotSignYet_signRatherThanNone() {
+        ECKey future = new ECKey.Builder(FIRST)
+                .notBeforeTime(Date.from(NOW.plusSeconds(60)))
+                .build();
+        assertThat(AssertionKeys.parse(Yaml.secret(text(future))).signing(NOW).getKeyID())
+                .isEqualTo("first");
+    }
+
+    private static List<String> published(AssertionKeys keys, Instant at) throws ParseException {
+        return JWKSet.parse(keys.published(at)).getKeys().stream()
+                .map(JWK::getKeyID)
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")

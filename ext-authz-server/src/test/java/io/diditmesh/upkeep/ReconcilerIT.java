@@ -123,7 +123,8 @@ final class ReconcilerIT {
                 new UpkeepStores(
                         world.redis.upkeep().budget(),
                         new Follower(world.redis.upkeep().lease()),
-                        world.redis.upkeep().lastLooks()),
+                        world.redis.upkeep().lastLooks(),
+                        world.redis.upkeep().erasure()),
                 world.stores,
                 world.didit.records(),
                 world.blocks,

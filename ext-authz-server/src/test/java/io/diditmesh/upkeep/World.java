@@ -256,6 +256,14 @@ final class World implements AutoCloseable {
         }
     }
 
+    Rebuild rebuild() {
+        return new Rebuild(didit.records(), stores, recorder, clock::advance, events);
+    }
+
+    Eraser eraser() {
+        return new Eraser(didit.records(), stores, redis.upkeep().erasure(), clock::advance, events);
+    }
+
     /** Lets time pass, with all that goes on meanwhile done every so often. */
     void pass(Duration time, Duration step) {
         Instant end = clock.instant().plus(time);

@@ -9,6 +9,9 @@ public sealed interface Fault {
     /** Another answer; without a retry time if that is empty. */
     record Instead(int status, String retryAfter, boolean html) implements Fault {
         Answer reply() {
+            if (status == 204) {
+                return Reply.empty(status);
+            }
             Answer plain = html
                     ? Reply.html(status, "<!doctype html><html lang=\"en\"><title>Error</title><h1>Error</h1></html>\n")
                     : ErrorReply.detail(status, "Fault on request.");

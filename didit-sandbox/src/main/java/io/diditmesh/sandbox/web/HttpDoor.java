@@ -67,7 +67,11 @@ public final class HttpDoor implements AutoCloseable {
             case Answer answer -> {
                 response.status(answer.status());
                 answer.headers().forEach(response::header);
-                response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+                if (answer.body().isEmpty()) {
+                    response.send();
+                } else {
+                    response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+                }
             }
             case Cut _ -> throw new CloseConnectionException("cut on request");
         }
