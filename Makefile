@@ -65,7 +65,13 @@ bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 f
 	  benchmarks/target $(if $(BENCH_STRICT),--strict)
 
 .PHONY: soak
-soak: fuzz mutation ## What takes long: fuzzing and mutation testing
+soak: fuzz mutation canonical ## What takes long: fuzzing, mutation testing, signatures against Python's
+
+.PHONY: canonical
+canonical: jdk ## Hold what webhooks sign against Python's JSON, on 100,000 documents
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q test -pl ext-authz-server -Dtest=CanonicalJsonAgainstPythonTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dcanonical.documents=100000 -Dcanonical.seed=$${RANDOM} $(QUIET)
 
 # Class and folder of seeds.
 FUZZED := Request/requests Policy/policies Expression/expressions Token/tokens

@@ -1,5 +1,6 @@
 package io.diditmesh.sandbox;
 
+import io.diditmesh.sandbox.account.AccountApi;
 import io.diditmesh.sandbox.api.PublicApi;
 import io.diditmesh.sandbox.api.Records;
 import io.diditmesh.sandbox.controls.Controls;
@@ -75,7 +76,8 @@ public final class DiditSandbox implements AutoCloseable {
         HostedPage page =
                 new HostedPage(records.sessions(), flow, settings.page().callbackMerge());
         PublicApi api = new PublicApi(settings.application(), records, reports, links, settings.limits(), clock);
-        Controls controls = new Controls(records, flow, api, links);
-        return new Switchboard(api, page, controls, settings.listen().isLoopback());
+        AccountApi accounts = new AccountApi(settings.application(), clock, new SecureRandom());
+        Controls controls = new Controls(records, flow, api, links, accounts);
+        return new Switchboard(api, accounts, page, controls, settings.listen().isLoopback());
     }
 }

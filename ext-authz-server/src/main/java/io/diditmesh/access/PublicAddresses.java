@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Builds the addresses people see. Scheme and port come from the settings, never from the request: behind a load
@@ -20,6 +21,19 @@ public record PublicAddresses(String scheme, int port) {
 
     public URI at(HostName host, String pathAndQuery) {
         return URI.create(origin(host) + pathAndQuery);
+    }
+
+    /** Whether people may be brought back there: of our scheme and port, and on a host we speak for. */
+    public boolean isOf(URI address, Predicate<HostName> isOurs) {
+        try {
+            return address.getRawUserInfo() == null
+                    && address.getHost() != null
+                    && address.toString().length() <= LONGEST_RETURN
+                    && isOurs.test(new HostName(address.getHost()))
+                    && address.toString().startsWith(origin(new HostName(address.getHost())) + "/");
+        } catch (IllegalArgumentException notAHost) {
+            return false;
+        }
     }
 
     public String origin(HostName host) {

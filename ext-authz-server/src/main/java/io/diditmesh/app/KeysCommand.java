@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         name = "keys",
         description = "Make the server's own secrets.",
         mixinStandardHelpOptions = true,
-        subcommands = {KeysCommand.Init.class, KeysRotateCommand.class})
+        subcommands = {KeysCommand.Init.class, KeysRotateCommand.class, KeysFactsCommand.class})
 final class KeysCommand {
     /** Never overwrites: a subject secret that changed would make everybody a stranger. */
     @Command(

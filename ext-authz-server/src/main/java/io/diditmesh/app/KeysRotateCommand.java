@@ -4,11 +4,7 @@ import io.diditmesh.settings.Durations;
 import io.diditmesh.settings.Secret;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +62,7 @@ final class KeysRotateCommand implements Callable<Integer> {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant from = now.plus(before.get());
         try {
-            replace(Tokens.rotated(read(), now, from, after.get()));
+            SecretFile.replace(file, Tokens.rotated(read(), now, from, after.get()));
         } catch (IllegalArgumentException notAKeySet) {
             Console.of(spec).complain(file + " " + notAKeySet.getMessage());
             return UNREADABLE;
@@ -85,17 +81,5 @@ final class KeysRotateCommand implements Callable<Integer> {
 
     private Secret read() {
         return Secret.inFile(file).orElseThrow(() -> new IllegalArgumentException("(expected: a readable file)"));
-    }
-
-    // As a whole or not at all: a server may be reading it.
-    private void replace(String keySet) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path next = Files.createTempFile(
-                folder,
-                ".keys",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, keySet + "\n", StandardCharsets.UTF_8);
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             RebuildCommand.class,
             ForgetCommand.class,
-            SubjectCommand.class
+            SubjectCommand.class,
+            CredentialsCommand.class
         })
 public final class Main {
     private Main() {}

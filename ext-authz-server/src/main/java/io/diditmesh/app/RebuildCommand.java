@@ -40,6 +40,7 @@ final class RebuildCommand implements Callable<Integer> {
             throws StoreUnreachableException, IncompleteException, InterruptedException {
         var rulebook = workbench.rulebook();
         Rebuild.Found found = workbench.rebuild(rulebook).run(rulebook.current());
+        workbench.beginEpoch();
         Console.of(spec)
                 .say("%d sessions, %d people blocked or flagged, %d sessions to be read later"
                         .formatted(found.sessions(), found.held(), found.later()));

@@ -19,6 +19,8 @@ import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
+import io.diditmesh.identityapi.IdentityParts;
+import io.diditmesh.identityapi.IdentityPort;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.Installation;
@@ -36,6 +38,7 @@ import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
+import io.diditmesh.upkeep.Eraser;
 import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.ChangeFeed;
@@ -65,6 +68,7 @@ public final class Server implements AutoCloseable {
     private final RedisStores stores;
     private final Reconciler reconciler;
     private final CheckPort checkPort;
+    private final Optional<IdentityPort> identityPort;
     private final HttpServer http;
 
     private Server(ServerSettings settings, InstantSource clock) {
@@ -113,6 +117,7 @@ public final class Server implements AutoCloseable {
                 () -> new DecisionId(random.get()));
 
         Didit didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
+        didit.refreshKeys();
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
         BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
@@ -151,13 +156,35 @@ public final class Server implements AutoCloseable {
         CheckService service =
                 new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
         new WarmUp(judge, tokens, events).run();
+        this.identityPort = settings.identityApi()
+                .map(api -> IdentityPort.start(
+                        api,
+                        new IdentityParts(
+                                stores.sessions().ledger(),
+                                rulebook,
+                                starter,
+                                new Eraser(
+                                        didit.records(),
+                                        stores.sessions(),
+                                        stores.upkeep().erasure(),
+                                        IdentityPort.PAUSE,
+                                        events),
+                                address -> settings.addresses().isOf(address, rulebook.current()::speaksFor)),
+                        clock,
+                        events));
         this.checkPort = CheckPort.start(settings.check(), service, events);
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
         background.every(Duration.ofSeconds(1), "policies", policies::poll);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
         background.every(Duration.ofSeconds(5), "upkeep", reconciler::run);
+        background.every(Duration.ofMinutes(1), "didit-vault", didit::refreshKeys);
+        background.every(Duration.ofHours(1), "didit-keys", didit::reportUse);
         background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
+        identityPort.ifPresent(port -> {
+            background.every(Duration.ofSeconds(1), "identity-watches", port::look);
+            background.every(Duration.ofMinutes(1), "identity-certificates", port::refresh);
+        });
         background.every(Duration.ofMillis(250), "redis", stores::tick);
         background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
         checkPort.serving(readiness.isReady());
@@ -173,6 +200,11 @@ public final class Server implements AutoCloseable {
         return checkPort.port();
     }
 
+    /** Negative where no service may ask. */
+    public int identityPort() {
+        return identityPort.map(IdentityPort::port).orElse(-1);
+    }
+
     public int httpPort() {
         return http.port();
     }
@@ -181,6 +213,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         checkPort.close();
+        identityPort.ifPresent(IdentityPort::close);
         http.close();
         background.close();
         reconciler.stop();

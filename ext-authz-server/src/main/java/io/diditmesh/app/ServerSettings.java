@@ -5,6 +5,7 @@ import io.diditmesh.access.UnmanagedHosts;
 import io.diditmesh.audit.AuditSettings;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identity.IdentitySettings;
+import io.diditmesh.identityapi.IdentityApiSettings;
 import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.resources.PolicySettings;
 import io.diditmesh.sealing.SealingSettings;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything the server is told in its one configuration file.
@@ -31,6 +33,7 @@ import java.util.Map;
  * @param deadline the longest a check may take; must be below the proxy's own time-out
  * @param unmanagedHosts what becomes of requests for hosts without a policy
  * @param realm how far a verification is shared
+ * @param identityApi empty where no service may ask
  * @param subjectSecret at least 32 bytes; changing it makes everybody a stranger
  */
 public record ServerSettings(
@@ -47,7 +50,8 @@ public record ServerSettings(
         IdentitySettings identity,
         TokenSettings tokens,
         DiditSettings didit,
-        AuditSettings audit) {
+        AuditSettings audit,
+        Optional<IdentityApiSettings> identityApi) {
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** @throws SettingsException listing every mistake in the file */
@@ -104,7 +108,8 @@ public record ServerSettings(
                 IdentitySettings.read(root.section("identity"), secrets.folder()),
                 TokenSettings.read(root.section("tokens"), secrets),
                 DiditSettings.read(root.section("didit"), secrets),
-                AuditSettings.read(root.section("audit"), secrets));
+                AuditSettings.read(root.section("audit"), secrets),
+                IdentityApiSettings.read(root, "identityApi", secrets.folder()));
     }
 
     private static ListenAddress listen(Value value, String standard) {

@@ -11,6 +11,7 @@ import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.upkeep.Eraser;
 import io.diditmesh.upkeep.Rebuild;
+import io.diditmesh.verification.StoreUnreachableException;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -28,14 +29,26 @@ final class Workbench implements AutoCloseable {
 
     Workbench(ServerSettings settings) {
         this.settings = settings;
-        this.stores = RedisStores.open(settings.redis(), Sealing.facts(settings.facts()), clock, random, events);
+        this.stores = RedisStores.open(
+                settings.redis(),
+                Sealing.facts(settings.facts()),
+                new RedisStores.Time(clock, System::nanoTime),
+                random,
+                events);
         this.didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
+        didit.refreshKeys();
     }
 
-    /** False if Redis cannot be reached. */
+    /** Says that what is stored now is all there is. */
+    void beginEpoch() throws StoreUnreachableException {
+        stores.epoch().begin();
+    }
+
+    /** False if Redis cannot be reached; an emptied one is. */
     boolean isReady() throws InterruptedException {
         for (Duration waited = Duration.ZERO; waited.compareTo(PATIENCE) < 0; waited = waited.plus(LOOK)) {
-            if (stores.isReady()) {
+            stores.tick();
+            if (stores.isReady() || stores.isEmptied()) {
                 return true;
             }
             Thread.sleep(LOOK);

@@ -95,7 +95,9 @@ final class CanonicalJson {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("webhook body: a number that is too large");
         }
-        return number == Math.rint(number) ? new BigDecimal(number).toBigInteger().toString() : literal;
+        return number == Math.rint(number)
+                ? new BigDecimal(number).toBigInteger().toString()
+                : literal;
     }
 
     private static void string(String text, StringBuilder out) {

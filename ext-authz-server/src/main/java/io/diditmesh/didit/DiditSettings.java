@@ -1,5 +1,6 @@
 package io.diditmesh.didit;
 
+import io.diditmesh.credentials.VaultSettings;
 import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.settings.Secret;
 import io.diditmesh.settings.SecretSource;
@@ -9,6 +10,7 @@ import io.diditmesh.settings.Value;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
  * @param apiKey one key, or two in two lines while it is changed
  * @param webhookSecrets the destination's {@code secret_shared_key}; two while it is changed, here or in two lines
  * @param applicationId the application webhooks must name
+ * @param vault where the API key is, if not in {@code apiKey}
  * @param environment {@code live} or {@code sandbox}: webhooks of the other are refused
  */
 public record DiditSettings(
@@ -27,12 +30,25 @@ public record DiditSettings(
         List<LiveSecret> webhookSecrets,
         String applicationId,
         String environment,
-        Duration timeout) {
+        Duration timeout,
+        Optional<VaultSettings> vault) {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     public DiditSettings {
         hostedOrigins = List.copyOf(hostedOrigins);
         webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    /** With the API key in a file or a variable. */
+    public DiditSettings(
+            URI baseUrl,
+            List<String> hostedOrigins,
+            LiveSecret apiKey,
+            List<LiveSecret> webhookSecrets,
+            String applicationId,
+            String environment,
+            Duration timeout) {
+        this(baseUrl, hostedOrigins, apiKey, webhookSecrets, applicationId, environment, timeout, Optional.empty());
     }
 
     /** The secrets a webhook may be signed with now. */
@@ -52,11 +68,21 @@ public record DiditSettings(
         return new DiditSettings(
                 baseUrl(in),
                 origins(in.values("hostedOrigins")),
-                in.secret("apiKey", secrets).live(),
+                apiKey(in, secrets),
                 webhookSecrets,
                 applicationId(in.value("applicationId")),
                 environment(in.value("environment")),
-                in.value("timeout").duration(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(10)));
+                in.value("timeout").duration(Duration.ofSeconds(5), Duration.ofMillis(100), Duration.ofSeconds(10)),
+                VaultSettings.read(in, "vault", secrets));
+    }
+
+    private static LiveSecret apiKey(Section in, Secrets secrets) {
+        if (in.has("vault") && in.has("apiKey")) {
+            in.problem(in.line(), "apiKey", "beside vault (expected: one of them)");
+        }
+        return in.has("vault")
+                ? LiveSecret.fixed(Secret.received(""))
+                : in.secret("apiKey", secrets).live();
     }
 
     private static String applicationId(Value value) {

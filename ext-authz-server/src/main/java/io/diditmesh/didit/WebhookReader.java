@@ -75,7 +75,8 @@ final class WebhookReader {
         return trigger(body).<Webhook>map(Webhook.News::new).orElseGet(() -> new Webhook.Refused("fields"));
     }
 
-    // Older pages describe events of people as nested, with the time as text, and without what names our application. It is
+    // Older pages describe events of people as nested, with the time as text, and without what names our application.
+    // It is
     // signed with our secret, and only makes us ask; but it must be fresh, and must not name another application.
     private Webhook olderUserNews(JsonNode body, String header) {
         Optional<Instant> sent = moment(Json.text(body, "timestamp")).or(() -> moment(Json.text(body, "created_at")));
@@ -83,9 +84,9 @@ final class WebhookReader {
         if (!fresh) {
             return new Webhook.Refused("stale");
         }
-        boolean another = body.has("application_id")
-                        && !settings.applicationId().equals(Json.text(body, "application_id"))
-                || body.has("environment") && !settings.environment().equals(Json.text(body, "environment"));
+        boolean another =
+                body.has("application_id") && !settings.applicationId().equals(Json.text(body, "application_id"))
+                        || body.has("environment") && !settings.environment().equals(Json.text(body, "environment"));
         return another ? new Webhook.Refused("application") : userNews(body.path("data"));
     }
 

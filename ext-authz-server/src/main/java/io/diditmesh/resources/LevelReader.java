@@ -30,6 +30,7 @@ final class LevelReader {
         Optional<Workflows> workflows = workflows(spec);
         Set<Proof> proofs = proofs(spec);
         Duration validity = spec.value("validity").duration(YEAR, Duration.ofMinutes(1), YEAR.multipliedBy(10));
+        Duration recheck = spec.value("recheck").duration(AssuranceLevel.USUAL_RECHECK, Duration.ofHours(1), YEAR);
         Retry retry = retry(spec);
         List<LevelName> satisfies = satisfies(name, spec);
         Set<Fact> keep = keep(spec);
@@ -42,7 +43,7 @@ final class LevelReader {
         return workflows
                 .filter(_ -> !proofs.isEmpty())
                 .map(known -> new AssuranceLevel(
-                        name, realm, known, proofs, validity, retry, Set.of(name), keep, trustFramework))
+                        name, realm, known, proofs, validity, retry, Set.of(name), keep, trustFramework, recheck))
                 .map(level -> new Resource.Level(new LevelSpec(level, satisfies, allowed)));
     }
 

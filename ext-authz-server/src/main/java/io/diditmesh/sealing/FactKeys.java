@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.diditmesh.settings.Secret;
 import java.security.GeneralSecurityException;
+import java.util.function.BiConsumer;
 
 /** The keys facts are sealed with: the primary one seals, every enabled one opens. A Tink keyset of AES-GCM keys, as JSON. */
 final class FactKeys {
@@ -36,6 +37,54 @@ final class FactKeys {
         }
         throw new IllegalArgumentException(
                 "(expected: a Tink keyset of AES-GCM keys in JSON, one of them primary; make one with \"keys init\")");
+    }
+
+    /** The keyset with a further key, which opens but does not seal yet: every replica has to have it first. */
+    static String withAnother(Secret secret) {
+        return changed(secret, (keys, builder) -> {
+            addAll(keys, builder, keys.getPrimary().getId());
+            builder.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                    .withRandomId());
+        });
+    }
+
+    /** The keyset with the key that was added last as the one that seals. */
+    static String withLastSealing(Secret secret) {
+        return changed(
+                secret,
+                (keys, builder) ->
+                        addAll(keys, builder, keys.getAt(keys.size() - 1).getId()));
+    }
+
+    /** The keyset without every key that does not seal: what was sealed with them is unreadable from then on. */
+    static String withSealingOnly(Secret secret) {
+        return changed(
+                secret,
+                (keys, builder) -> builder.addEntry(
+                        KeysetHandle.importKey(keys.getPrimary().getKey())
+                                .withFixedId(keys.getPrimary().getId())
+                                .makePrimary()));
+    }
+
+    private static void addAll(KeysetHandle keys, KeysetHandle.Builder builder, int sealing) {
+        for (int i = 0; i < keys.size(); i++) {
+            KeysetHandle.Entry entry = keys.getAt(i);
+            KeysetHandle.Builder.Entry copy = KeysetHandle.importKey(entry.getKey())
+                    .withFixedId(entry.getId())
+                    .setStatus(entry.getStatus());
+            builder.addEntry(entry.getId() == sealing ? copy.makePrimary() : copy);
+        }
+    }
+
+    private static String changed(Secret secret, BiConsumer<KeysetHandle, KeysetHandle.Builder> change) {
+        parse(secret);
+        try {
+            KeysetHandle.Builder builder = KeysetHandle.newBuilder();
+            change.accept(TinkJsonProtoKeysetFormat.parseKeyset(secret.text(), InsecureSecretKeyAccess.get()), builder);
+            return TinkJsonProtoKeysetFormat.serializeKeyset(builder.build(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException bug) {
+            throw new IllegalStateException("Tink does not take its own keys", bug);
+        }
     }
 
     /** A new keyset with one key. */

@@ -1,5 +1,6 @@
 package io.diditmesh.sealing;
 
+import io.diditmesh.settings.Secret;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactSealer;
 import io.diditmesh.verification.FactValue;
@@ -25,6 +26,25 @@ public final class Sealing {
     /** A new keyset to seal facts with. */
     public static String newFactKeys() {
         return FactKeys.generate();
+    }
+
+    /** What is done to a keyset, one after the other, to put a new key in the place of the old one. */
+    public enum Step {
+        /** A new key is added: it opens, and does not seal yet. */
+        ADD,
+        /** The key added last seals; the others still open. */
+        PROMOTE,
+        /** Every other key is dropped. */
+        DROP
+    }
+
+    /** @throws IllegalArgumentException if the text is no keyset of ours */
+    public static String changed(Secret keys, Step step) {
+        return switch (step) {
+            case ADD -> FactKeys.withAnother(keys);
+            case PROMOTE -> FactKeys.withLastSealing(keys);
+            case DROP -> FactKeys.withSealingOnly(keys);
+        };
     }
 
     // Cold, the first opening took tens of milliseconds, which a check has not got.

@@ -25,7 +25,6 @@ import java.util.function.Function;
 public final class OutcomeRecorder {
     private static final Duration READ_INTERVAL = Duration.ofSeconds(4);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration RECHECK = Duration.ofDays(30);
 
     /** For what somebody has to mend first: a key, or a request the provider does not take. */
     private static final Duration NOT_SOON = Duration.ofMinutes(1);
@@ -157,12 +156,19 @@ public final class OutcomeRecorder {
     }
 
     private void lookAgain(VerificationSession session, SessionState state) throws StoreUnreachableException {
-        Optional<Instant> next = RereadTimes.next(state, session.origin().begun(), clock.instant(), RECHECK);
+        Optional<Instant> next = RereadTimes.next(state, session.origin().begun(), clock.instant(), recheck(session));
         if (next.isPresent()) {
             rereads.put(session.id(), next.get());
         } else {
             rereads.remove(session.id());
         }
+    }
+
+    private Duration recheck(VerificationSession session) {
+        return rulebook.current()
+                .level(session.level())
+                .map(AssuranceLevel::recheck)
+                .orElse(AssuranceLevel.USUAL_RECHECK);
     }
 
     // An approval without all proofs waits for a person to look at it.

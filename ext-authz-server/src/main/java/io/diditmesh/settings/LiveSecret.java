@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +47,17 @@ public final class LiveSecret implements Supplier<Secret> {
             }
         });
         return seen.get().secret();
+    }
+
+    /** When its file was last written; empty if it has none, or that cannot be said. */
+    public Optional<Instant> since() {
+        return file.flatMap(path -> {
+            try {
+                return Optional.of(Files.getLastModifiedTime(path).toInstant());
+            } catch (IOException goneForNow) {
+                return Optional.empty();
+            }
+        });
     }
 
     private static Object mark(Path file) {

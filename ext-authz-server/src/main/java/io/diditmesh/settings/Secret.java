@@ -31,6 +31,11 @@ public final class Secret {
         }
     }
 
+    /** One that came in somebody's answer. */
+    public static Secret received(String text) {
+        return new Secret(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     public byte[] bytes() {
         return bytes.clone();
     }

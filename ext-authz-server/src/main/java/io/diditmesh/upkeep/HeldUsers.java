@@ -18,6 +18,9 @@ import java.util.Optional;
 final class HeldUsers {
     private static final Duration EVERY = Duration.ofDays(1);
 
+    /** After a page that could not be read: a key without the right to look is not tried every few seconds. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     private final LastLooks lastLooks;
     private final OutcomeLedger ledger;
     private final ProviderRecords records;
@@ -27,6 +30,8 @@ final class HeldUsers {
 
     /** How far the list was read before the provider asked us to wait. */
     private int offset;
+
+    private Instant notBefore = Instant.EPOCH;
 
     HeldUsers(
             LastLooks lastLooks,
@@ -47,8 +52,12 @@ final class HeldUsers {
     void look() throws StoreUnreachableException {
         Instant now = clock.instant();
         Optional<Instant> last = lastLooks.at(Subject.USERS);
-        if (last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()
-                || !(records.users(offset) instanceof ProviderAnswer.Answered(var page))) {
+        if (now.isBefore(notBefore)
+                || last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()) {
+            return;
+        }
+        if (!(records.users(offset) instanceof ProviderAnswer.Answered(var page))) {
+            notBefore = now.plus(AFTER_FAILURE);
             return;
         }
         for (UserRow user : page.rows()) {

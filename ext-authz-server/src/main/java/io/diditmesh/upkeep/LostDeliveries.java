@@ -34,6 +34,9 @@ final class LostDeliveries {
     /** How far the first look goes back. */
     private static final Duration FIRST = Duration.ofDays(1);
 
+    /** After a look that failed: a key without the right to look is not tried every few seconds. */
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
     private static final int MOST_PAGES = 200;
 
     private final LastLooks lastLooks;
@@ -42,6 +45,8 @@ final class LostDeliveries {
     private final BlockRecorder blocks;
     private final InstantSource clock;
     private final EventLog events;
+
+    private Instant notBefore = Instant.EPOCH;
 
     LostDeliveries(
             LastLooks lastLooks,
@@ -62,9 +67,11 @@ final class LostDeliveries {
     void look() throws StoreUnreachableException {
         Instant now = clock.instant();
         Optional<Instant> last = lastLooks.at(Subject.DELIVERIES);
-        if (last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()) {
+        if (now.isBefore(notBefore)
+                || last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()) {
             return;
         }
+        notBefore = now.plus(AFTER_FAILURE);
         Instant since = last.map(before -> before.minus(OVERLAP)).orElseGet(() -> now.minus(FIRST));
         if (records.destinations() instanceof ProviderAnswer.Answered(var destinations)) {
             boolean complete = true;

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param keep the only facts that are taken out of a report
  * @param trustFramework the rules somebody is verified under, as OpenID Connect for Identity Assurance names them; empty
  *     if there are none
+ * @param recheck how long after it was last read an approval is read again, whether or not anybody says it changed
  */
 public record AssuranceLevel(
         LevelName name,
@@ -24,7 +25,11 @@ public record AssuranceLevel(
         Retry retry,
         Set<LevelName> joined,
         Set<Fact> keep,
-        String trustFramework) {
+        String trustFramework,
+        Duration recheck) {
+    /** Unless the level says otherwise. */
+    public static final Duration USUAL_RECHECK = Duration.ofDays(30);
+
     public AssuranceLevel {
         proofs = Set.copyOf(proofs);
         joined = Set.copyOf(joined);
@@ -32,6 +37,20 @@ public record AssuranceLevel(
         if (validity.isNegative() || validity.isZero()) {
             throw new IllegalArgumentException("validity: " + validity + " (expected: longer than zero)");
         }
+    }
+
+    /** A level of which approvals are read again as usual. */
+    public AssuranceLevel(
+            LevelName name,
+            String realm,
+            Workflows workflows,
+            Set<Proof> proofs,
+            Duration validity,
+            Retry retry,
+            Set<LevelName> joined,
+            Set<Fact> keep,
+            String trustFramework) {
+        this(name, realm, workflows, proofs, validity, retry, joined, keep, trustFramework, USUAL_RECHECK);
     }
 
     /** A level of the whole installation with one workflow. */
@@ -44,7 +63,17 @@ public record AssuranceLevel(
             Set<LevelName> joined,
             Set<Fact> keep,
             String trustFramework) {
-        this(name, "", Workflows.only(workflowId), proofs, validity, retry, joined, keep, trustFramework);
+        this(
+                name,
+                "",
+                Workflows.only(workflowId),
+                proofs,
+                validity,
+                retry,
+                joined,
+                keep,
+                trustFramework,
+                USUAL_RECHECK);
     }
 
     /** A level of which nothing is kept but the verdict. */
@@ -65,7 +94,8 @@ public record AssuranceLevel(
 
     /** The same level, connected with others. */
     public AssuranceLevel joinedWith(Set<LevelName> others) {
-        return new AssuranceLevel(name, realm, workflows, proofs, validity, retry, others, keep, trustFramework);
+        return new AssuranceLevel(
+                name, realm, workflows, proofs, validity, retry, others, keep, trustFramework, recheck);
     }
 
     /** The workflow its sessions are started with. */

@@ -92,6 +92,11 @@ final class WholeServer implements AutoCloseable {
         }
     }
 
+    /** The port of the IdentityService; negative if the settings have none. */
+    int identityPort() {
+        return server.identityPort();
+    }
+
     /** Another server over the same Redis. */
     Server replica() throws Exception {
         write("replica.yaml", settingsText(freePort(), ""));

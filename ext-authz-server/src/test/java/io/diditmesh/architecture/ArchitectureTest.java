@@ -53,11 +53,13 @@ final class ArchitectureTest {
                         List.of("redislink", "nearcache", "verification", "session", "access", "rulebook", "upkeep"),
                         LEAVES));
         MAY_USE.put("sealing", and(List.of("verification"), LEAVES));
-        MAY_USE.put("didit", and(List.of("didit.calls", "session", "verification", "upkeep"), LEAVES));
+        MAY_USE.put("didit", and(List.of("didit.calls", "credentials", "session", "verification", "upkeep"), LEAVES));
         MAY_USE.put("didit.calls", and(List.of("verification", "upkeep"), LEAVES));
         MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("sessionapi", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("audit", and(List.of("access", "session", "verification"), LEAVES));
+        MAY_USE.put("credentials", LEAVES);
+        MAY_USE.put("identityapi", and(List.of("session", "verification", "rulebook", "upkeep"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
         MAY_USE.put("rehearsal", and(and(INNER, LEAVES), List.of("resources", "identity", "token", "cel", "extauthz")));
         MAY_USE.put("explain", List.of("access", "rulebook", "verification", "request"));
@@ -71,14 +73,22 @@ final class ArchitectureTest {
             Map.entry("io.lettuce..", List.of("redis", "redislink")),
             Map.entry("com.nimbusds..", List.of("identity", "token", "rehearsal")),
             Map.entry("com.google.crypto.tink..", List.of("sealing")),
-            Map.entry("io.grpc..", List.of("extauthz", "rehearsal", "app")),
+            Map.entry("io.grpc..", List.of("extauthz", "identityapi", "rehearsal", "app")),
             Map.entry("io.helidon..", List.of("web")),
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
-            Map.entry("io.diditmesh.proto..", List.of("redis", "sealing")),
+            Map.entry("io.diditmesh.proto..", List.of("redis", "sealing", "identityapi")),
             Map.entry(
                     "tools.jackson..",
-                    List.of("request", "settings", "didit", "didit.calls", "web", "sessionapi", "audit")),
+                    List.of(
+                            "request",
+                            "settings",
+                            "didit",
+                            "didit.calls",
+                            "credentials",
+                            "web",
+                            "sessionapi",
+                            "audit")),
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("dev.cel..", List.of("cel")));
 

@@ -128,6 +128,7 @@ final class ResourceFaultTest {
                 "validity: 720h                     | keep: [\"\"]                | 7 | spec.keep[0]: missing (expected: a value)",
                 "validity: 720h                     | keep: age                 | 7 | spec.keep: a text (expected: a list)",
                 "validity: 720h                     | keeps: [age]              | 7 | spec.keeps: unknown key (did you mean spec.keep?)",
+                "validity: 720h                     | recheck: 59m              | 7 | spec.recheck: \"59m\" (expected: a number and a unit such as 300ms or 30d, from 1h to 365d)",
                 "validity: 720h                     | trustFramework: de aml    | 7 | spec.trustFramework: \"de aml\" (expected: a name such as eidas or de_aml",
                 "validity                           | validty                   | 7 | spec.validty: unknown key (did you mean spec.validity?)"
             })

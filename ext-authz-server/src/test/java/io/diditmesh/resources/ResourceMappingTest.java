@@ -88,11 +88,14 @@ final class ResourceMappingTest {
                   keep: [age, ageEstimate, documentCountry, documentType, nationality, amlHits, amlScore,
                     ipCountry, ipHidden, ipDataCenter, age]
                   trustFramework: de_aml
+                  recheck: 12h
                 """);
         assertThat(folder.reload()).isEmpty();
         AssuranceLevel level = folder.rulebook().level(KYC.name()).orElseThrow();
         assertThat(level.keep()).containsExactlyInAnyOrder(Fact.values());
         assertThat(level.trustFramework()).isEqualTo("de_aml");
+        assertThat(level.recheck()).isEqualTo(Duration.ofHours(12));
+        assertThat(KYC.recheck()).isEqualTo(Duration.ofDays(30));
         assertThat(KYC.keep()).isEmpty();
         assertThat(KYC.trustFramework()).isEmpty();
     }

@@ -78,6 +78,25 @@ final class FactSealerTest {
         assertThat(sealer.open(sealed, ALICE, KYC)).contains(ADULT);
     }
 
+    /** Every replica can open what any other seals, at each step, if all had taken the one before. */
+    @Test
+    void keyset_isChangedInSteps_eachOfWhichOpensWhatTheOneBeforeSealed() {
+        String added = Sealing.changed(Yaml.secret(keys), Sealing.Step.ADD);
+        String promoted = Sealing.changed(Yaml.secret(added), Sealing.Step.PROMOTE);
+        String dropped = Sealing.changed(Yaml.secret(promoted), Sealing.Step.DROP);
+        byte[] old = sealer(added).seal(ADULT, ALICE, KYC);
+        byte[] fresh = sealer(promoted).seal(ADULT, ALICE, KYC);
+
+        assertThat(sealer.open(old, ALICE, KYC)).as("what ADD seals").contains(ADULT);
+        assertThat(sealer(added).open(fresh, ALICE, KYC))
+                .as("what PROMOTE seals")
+                .contains(ADULT);
+        assertThat(sealer(promoted).open(old, ALICE, KYC)).contains(ADULT);
+        assertThat(sealer(dropped).open(fresh, ALICE, KYC)).contains(ADULT);
+        assertThat(sealer(dropped).open(old, ALICE, KYC)).as("gone for good").isEmpty();
+        assertThat(sealer.open(fresh, ALICE, KYC)).isEmpty();
+    }
+
     @Test
     void everyChangedByte_isSeen() {
         byte[] sealed = sealer.seal(ADULT, ALICE, KYC);

@@ -4,11 +4,15 @@ import static io.diditmesh.upkeep.World.ALICE;
 import static io.diditmesh.upkeep.World.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diditmesh.rulebook.Rulebook;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +71,37 @@ final class ReconcilerIT {
 
         world.pass(Duration.ofDays(31), Duration.ofHours(6));
 
+        assertThat(world.standing(ALICE)).isInstanceOf(Standing.Rejected.class);
+    }
+
+    @Test
+    void approval_isReadAgainAsSoonAsItsLevelSays() throws Exception {
+        AssuranceLevel level = world.rulebook.current().level(World.KYC).orElseThrow();
+        world.rulebook.swap(new Rulebook(
+                List.of(),
+                Map.of(
+                        World.KYC,
+                        new AssuranceLevel(
+                                level.name(),
+                                level.realm(),
+                                level.workflows(),
+                                level.proofs(),
+                                level.validity(),
+                                level.retry(),
+                                level.joined(),
+                                level.keep(),
+                                level.trustFramework(),
+                                Duration.ofHours(2)))));
+        World.Begun begun = world.start(ALICE);
+        world.end(begun, "approve");
+        world.read();
+        world.closeToMessages();
+        world.review(begun, "Declined");
+        world.fault("list-destinations", 10_000, "\"status\":404");
+
+        world.pass(Duration.ofHours(1), Duration.ofMinutes(10));
+        assertThat(world.standing(ALICE)).isInstanceOf(Standing.Verified.class);
+        world.pass(Duration.ofMinutes(70), Duration.ofMinutes(10));
         assertThat(world.standing(ALICE)).isInstanceOf(Standing.Rejected.class);
     }
 
@@ -163,6 +198,10 @@ final class ReconcilerIT {
         world.clock.advance(Duration.ofMinutes(10));
         for (int i = 0; i < 3; i++) {
             world.reconciler.run();
+            int asked = world.calls("list-deliveries");
+            world.reconciler.run();
+            assertThat(world.calls("list-deliveries")).as("not again at once").isEqualTo(asked);
+            world.clock.advance(Duration.ofMinutes(1));
             assertThat(world.redis.upkeep().lastLooks().at(LastLooks.Subject.DELIVERIES))
                     .contains(whole);
         }

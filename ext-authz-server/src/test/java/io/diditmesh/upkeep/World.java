@@ -99,6 +99,11 @@ final class World implements AutoCloseable {
 
     /** @param apiKeys one, or two in two lines */
     World(RedisServer server, String apiKeys) {
+        this(server, apiKeys, Duration.ofSeconds(10));
+    }
+
+    /** @param timeout for a call of the sandbox: long, unless it is what the test is about */
+    World(RedisServer server, String apiKeys, Duration timeout) {
         server.flush();
         door = door();
         sandbox = DiditSandbox.start(
@@ -131,7 +136,7 @@ final class World implements AutoCloseable {
                         List.of(LiveSecret.fixed(Yaml.secret(SECRET))),
                         SandboxSettings.USUAL_APPLICATION_ID.toString(),
                         "sandbox",
-                        Duration.ofSeconds(1)),
+                        timeout),
                 new Plenty(),
                 clock,
                 () -> 0.5,

@@ -1,5 +1,6 @@
 package io.diditmesh.sandbox.controls;
 
+import io.diditmesh.sandbox.account.AccountApi;
 import io.diditmesh.sandbox.api.PublicApi;
 import io.diditmesh.sandbox.api.Records;
 import io.diditmesh.sandbox.json.Json;
@@ -30,12 +31,14 @@ public final class Controls {
     private final Flow flow;
     private final PublicApi api;
     private final SessionLinks links;
+    private final AccountApi accounts;
 
-    public Controls(Records records, Flow flow, PublicApi api, SessionLinks links) {
+    public Controls(Records records, Flow flow, PublicApi api, SessionLinks links, AccountApi accounts) {
         this.records = records;
         this.flow = flow;
         this.api = api;
         this.links = links;
+        this.accounts = accounts;
     }
 
     public Reply answer(Incoming request) {
@@ -52,6 +55,7 @@ public final class Controls {
         return switch (request.method() + " " + path.getFirst() + (path.size() > 1 ? "/" + path.getLast() : "")) {
             case "GET sessions" -> sessions(request);
             case "POST sessions/outcome" -> outcome(UUID.fromString(path.get(1)), body(request));
+            case "GET accounts/code" -> code(request);
             case "GET requests" -> Reply.json(200, api.counts().write());
             case "POST faults" -> plan(FaultForm.read(body(request)));
             case "DELETE faults" -> clearFaults();
@@ -109,6 +113,13 @@ public final class Controls {
                                         session.status().text(),
                                         session.workflow().features()));
         };
+    }
+
+    private Answer code(Incoming request) {
+        return request.parameter("email")
+                .flatMap(accounts::code)
+                .map(code -> Reply.json(200, Json.object().put("code", code)))
+                .orElseGet(() -> error(404, "email (expected: that of an account)"));
     }
 
     private Answer plan(FaultForm form) {
