@@ -57,6 +57,17 @@ it: jdk ## Of those, only the ones against the whole server on real ports
 e2e: build ## Run the story and a real browser through real Envoy (needs chromium and chromium-driver)
 	@$(MVN) verify -pl e2e $(QUIET)
 
+SCHEMATHESIS := target/schemathesis
+SCHEMATHESIS_VERSION := 4.32.5
+CONTRACT_EXAMPLES ?= 200
+
+.PHONY: contract
+contract: build ## Hold the server to api/openapi.yaml with made-up requests (Schemathesis, through real Envoy)
+	@[ -x $(SCHEMATHESIS)/bin/schemathesis ] || { python3 -m venv $(SCHEMATHESIS) && $(SCHEMATHESIS)/bin/pip install -q schemathesis==$(SCHEMATHESIS_VERSION); }
+	@"$(JAVA)" -cp "e2e/target/e2e-0.1.0-SNAPSHOT.jar:e2e/target/lib/*" io.diditmesh.e2e.Contract \
+	  $(SCHEMATHESIS)/bin/schemathesis run api/openapi.yaml --max-examples=$(CONTRACT_EXAMPLES) --phases=examples,coverage,fuzzing \
+	  --checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance
+
 .PHONY: bench
 bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 fails if one is missed
 	@$(MVN) -q install -pl proto,ext-authz-server -am -Dmaven.test.skip=true $(QUIET)

@@ -14,11 +14,15 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -49,13 +53,37 @@ final class PhoneBrowser implements AutoCloseable {
 
     /** Of somebody who reads this language. */
     static PhoneBrowser reading(String language) throws IOException {
-        ChromeDriverService service = new ChromeDriverService.Builder()
+        PhoneBrowser browser = new PhoneBrowser(new ChromeDriver(service(), options(language)), language);
+        browser.resize(PHONE);
+        return browser;
+    }
+
+    private static ChromeDriverService service() {
+        return new ChromeDriverService.Builder()
                 .usingDriverExecutable(tool("chromedriver"))
                 .usingAnyFreePort()
                 .build();
-        PhoneBrowser browser = new PhoneBrowser(new ChromeDriver(service, options(language)), language);
-        browser.resize(PHONE);
-        return browser;
+    }
+
+    URI address() {
+        return URI.create(String.valueOf(driver.getCurrentUrl()));
+    }
+
+    void back() {
+        driver.navigate().back();
+    }
+
+    void signIn(String token) {
+        driver.manage().addCookie(new Cookie("shop_session", token));
+    }
+
+    void openTab(URI address) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        driver.get(address.toString());
+    }
+
+    void pressTwice(String words) {
+        new Actions(driver).doubleClick(button(words)).perform();
     }
 
     void visit(URI address) {
@@ -64,9 +92,12 @@ final class PhoneBrowser implements AutoCloseable {
 
     /** Presses the link or button that starts with these words. */
     void press(String words) {
-        driver.findElement(
-                        By.xpath("//main//*[self::a or self::button][starts-with(normalize-space(), '" + words + "')]"))
-                .click();
+        button(words).click();
+    }
+
+    private WebElement button(String words) {
+        return driver.findElement(
+                By.xpath("//main//*[self::a or self::button][starts-with(normalize-space(), '" + words + "')]"));
     }
 
     /** Waits until a page with this heading, under this path, is there. */
@@ -93,6 +124,7 @@ final class PhoneBrowser implements AutoCloseable {
         assertThat(driver.findElement(By.tagName("html")).getDomAttribute("lang"))
                 .as("language")
                 .isEqualTo(language);
+        assertThat(Axe.violations(driver)).as("what axe finds").isEmpty();
         assertThat(violations())
                 .as("violations of the page's own content security policy")
                 .isEmpty();

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 public final class OwnPaths {
     public static final String START = "/verify/start";
     public static final String WAIT = "/verify/wait";
+    public static final String EVENTS = "/verify/events";
+    public static final String SCRIPT = "/verify/waiting.js";
     public static final String RETURN = "/verify/return";
     public static final String BIND = "/verify/bind";
     public static final String SESSIONS = "/verify/sessions";
@@ -28,6 +30,8 @@ public final class OwnPaths {
     private static final Map<String, Set<String>> METHODS = Map.ofEntries(
             Map.entry(START, READ_AND_SENT),
             Map.entry(WAIT, READ),
+            Map.entry(EVENTS, READ),
+            Map.entry(SCRIPT, READ),
             Map.entry(RETURN, READ),
             Map.entry(BIND, READ_AND_SENT),
             Map.entry(SESSIONS, Set.of("POST")),
@@ -41,6 +45,11 @@ public final class OwnPaths {
             METHODS.keySet().stream().map(path -> path.split("/", 3)[1]).collect(Collectors.toUnmodifiableSet());
 
     private OwnPaths() {}
+
+    /** Each path, or template of one, with its methods. */
+    static Map<String, Set<String>> methods() {
+        return METHODS;
+    }
 
     static boolean cover(AccessRequest request) {
         RequestPath path = request.path();

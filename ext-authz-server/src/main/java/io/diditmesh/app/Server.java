@@ -127,10 +127,11 @@ public final class Server implements AutoCloseable {
         Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
         SessionStarter starter = new SessionStarter(provider, stores.sessions(), rulebook, clock, events);
         ProgressReader progress = new ProgressReader(recorder, stores.sessions(), rulebook, clock);
+        ChangeFeed.Rhythm rhythm = new ChangeFeed.Rhythm(LOOK_AGAIN, MOST_LOOKS, Thread::sleep);
         List<Route> routes = new ArrayList<>(Portal.routes(
                 recognition,
                 new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),
-                new Portal.Work(starter, progress, clock),
+                new Portal.Work(starter, progress, rhythm, clock),
                 settings.addresses(),
                 settings.didit().hostedOrigins()));
         routes.addAll(SessionApi.routes(
@@ -140,7 +141,7 @@ public final class Server implements AutoCloseable {
                         new SessionApi.Work(starter, progress, stores.pacer()),
                         rulebook,
                         settings.addresses(),
-                        new ChangeFeed.Rhythm(LOOK_AGAIN, MOST_LOOKS, Thread::sleep),
+                        rhythm,
                         clock)));
         routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));

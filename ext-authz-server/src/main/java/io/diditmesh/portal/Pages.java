@@ -46,18 +46,17 @@ final class Pages {
         return WebAnswer.page(200, page);
     }
 
-    WebAnswer pending(Flow flow, Map<String, String> fields) {
+    WebAnswer pending(Flow flow, Watch watch, Map<String, String> fields) {
         Page page = page("waiting.title")
                 .paragraph("waiting.detail")
                 .paragraph("waiting.unfinished")
                 .button(OwnPaths.START, fields, "waiting.action")
                 .formsMayLeadTo(hostedOrigins)
-                .reference(reference(flow.subject()))
-                .refreshAfter(REFRESH_PENDING);
-        return WebAnswer.page(200, page);
+                .reference(reference(flow.subject()));
+        return WebAnswer.page(200, live(page, watch, REFRESH_PENDING));
     }
 
-    WebAnswer underReview(Flow flow) {
+    WebAnswer underReview(Flow flow, Watch watch) {
         Page page = page("verification-in-review.title")
                 .paragraph("review.detail")
                 .paragraph("review.leave")
@@ -65,9 +64,16 @@ final class Pages {
                         flow.returnTo().resolve("/"),
                         "review.back",
                         Map.of("host", flow.host().text()))
-                .reference(reference(flow.subject()))
-                .refreshAfter(REFRESH_REVIEW);
-        return WebAnswer.page(200, page);
+                .reference(reference(flow.subject()));
+        return WebAnswer.page(200, live(page, watch, REFRESH_REVIEW));
+    }
+
+    private static Page live(Page page, Watch watch, int seconds) {
+        Map<String, String> data = Map.of(
+                "here", watch.here().toString(),
+                "events", watch.events().toString(),
+                "status", watch.status());
+        return page.script(watch.script(), data, watch.events()).refreshWithoutScripts(seconds, watch.here());
     }
 
     WebAnswer again(Flow flow, Map<String, String> fields) {

@@ -11,6 +11,7 @@ import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.verification.SubjectKeys;
+import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.Language;
 import io.diditmesh.web.Route;
@@ -27,7 +28,8 @@ public final class Portal {
     public record Recognition(SubjectSources sources, SubjectKeys keys, LiveRulebook rulebook, LongSupplier nanoTime) {}
 
     /** What is done for them. */
-    public record Work(SessionStarter starter, ProgressReader progress, InstantSource clock) {}
+    public record Work(
+            SessionStarter starter, ProgressReader progress, ChangeFeed.Rhythm rhythm, InstantSource clock) {}
 
     /** The tokens that pass through the browser. */
     public record BrowserTokens(TicketOffice tickets, FlowTokens flows, HopCounter hops) {}
@@ -53,6 +55,8 @@ public final class Portal {
         Endpoint returned = new ReturnEndpoint(parts, answers);
         return List.of(
                 new Route(OwnPaths.START, Set.of("GET", "POST"), new StartEndpoint(parts, answers)),
+                new Route(OwnPaths.EVENTS, Set.of("GET"), new EventsEndpoint(parts, work.rhythm())),
+                new Route(OwnPaths.SCRIPT, Set.of("GET"), new ScriptEndpoint()),
                 new Route(OwnPaths.RETURN, Set.of("GET"), returned),
                 new Route(OwnPaths.WAIT, Set.of("GET"), new WaitEndpoint(parts, returned)));
     }

@@ -2,12 +2,14 @@ package io.diditmesh.portal;
 
 import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.request.Headers;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.Progress;
+import io.diditmesh.session.ProgressCode;
 import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
 import java.time.Duration;
@@ -21,6 +23,7 @@ final class ProgressAnswers {
     private final FlowTokens flows;
     private final HopCounter hops;
     private final Pages unread;
+    private final PublicAddresses addresses;
     private final InstantSource clock;
 
     ProgressAnswers(PortalParts parts) {
@@ -28,6 +31,7 @@ final class ProgressAnswers {
         this.flows = parts.flows();
         this.hops = parts.hops();
         this.unread = parts.pages();
+        this.addresses = parts.addresses();
         this.clock = parts.clock();
     }
 
@@ -35,8 +39,8 @@ final class ProgressAnswers {
         Pages pages = unread.readBy(request);
         return switch (progress) {
             case Progress.Verified() -> back(flow, request);
-            case Progress.Underway _ -> pages.pending(flow, goOn(flow));
-            case Progress.UnderReview _ -> pages.underReview(flow);
+            case Progress.Underway _ -> pages.pending(flow, watch(flow, progress), goOn(flow));
+            case Progress.UnderReview _ -> pages.underReview(flow, watch(flow, progress));
             case Progress.Startable() -> pages.again(flow, goOn(flow));
             case Progress.Retryable(var _, var from) -> declined(flow, from, pages);
             case Progress.Rejected(var cause) -> pages.rejected(cause, flow.subject());
@@ -48,6 +52,10 @@ final class ProgressAnswers {
     private WebAnswer declined(Flow flow, Instant from, Pages pages) {
         Duration wait = Duration.between(clock.instant(), from);
         return wait.isPositive() ? pages.declinedForNow(flow, wait) : pages.declined(flow, goOn(flow));
+    }
+
+    private Watch watch(Flow flow, Progress shown) {
+        return Watch.of(addresses, flow.host(), flows.seal(flow), ProgressCode.of(shown));
     }
 
     // Counted: where a rule is not met by what satisfies us here, the person would be sent to and fro for ever.

@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * A page a person sees, in their language: one heading, some sentences, at most one thing to do. No scripts, no outside
- * resources, readable on a phone and without colours.
+ * A page a person sees, in their language: one heading, some sentences, at most one thing to do. No outside
+ * resources, none needed, readable on a phone and without colours.
  */
 public final class Page {
     private final Texts texts;
     private final String title;
     private final List<String> body = new ArrayList<>();
-    private final Map<String, String> headers = new LinkedHashMap<>();
+    private final List<String> head = new ArrayList<>();
+    private String scripts = "";
     private String formTargets = "'self'";
     private String ancestors = "'none'";
 
@@ -83,17 +85,32 @@ public final class Page {
         return this;
     }
 
-    /** Asks the browser to load the page again, scripts or not. */
-    public Page refreshAfter(int seconds) {
-        headers.put("refresh", Integer.toString(seconds));
+    /**
+     * Lets a script move the page on.
+     *
+     * @param data what the script reads
+     * @param asks the one address it may ask
+     */
+    public Page script(URI script, Map<String, String> data, URI asks) {
+        StringBuilder tag = new StringBuilder("<script src=\"" + Html.escape(script.toString()) + "\" defer");
+        new TreeMap<>(data).forEach((name, value) -> tag.append(" data-" + name + "=\"" + Html.escape(value) + "\""));
+        head.add(tag + "></script>");
+        scripts = "; script-src " + script + "; connect-src " + asks.toString().split("\\?", 2)[0];
+        return this;
+    }
+
+    /** Asks a browser that runs no scripts to go to an address after a while. */
+    public Page refreshWithoutScripts(int seconds, URI address) {
+        head.add("<noscript><meta http-equiv=\"refresh\" content=\"" + seconds + ";url="
+                + Html.escape(address.toString()) + "\"></noscript>");
         return this;
     }
 
     public Map<String, String> headers() {
-        Map<String, String> all = new LinkedHashMap<>(headers);
+        Map<String, String> all = new LinkedHashMap<>();
         all.put(
                 "content-security-policy",
-                "default-src 'none'; style-src '" + PageStyle.HASH + "'; form-action " + formTargets
+                "default-src 'none'; style-src '" + PageStyle.HASH + "'" + scripts + "; form-action " + formTargets
                         + "; base-uri 'none'; frame-ancestors " + ancestors);
         all.put("content-language", texts.language().tag());
         all.put("cache-control", "no-store");
@@ -112,6 +129,7 @@ public final class Page {
                 <meta name="robots" content="noindex">
                 <title>%1$s</title>
                 <style>%2$s</style>
+                %6$s
                 </head>
                 <body>
                 <main>
@@ -125,6 +143,7 @@ public final class Page {
                         PageStyle.CSS,
                         String.join("\n", body),
                         texts.language().tag(),
-                        texts.language().direction());
+                        texts.language().direction(),
+                        String.join("\n", head));
     }
 }

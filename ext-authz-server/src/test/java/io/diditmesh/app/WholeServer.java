@@ -107,6 +107,24 @@ final class WholeServer implements AutoCloseable {
                 clock);
     }
 
+    /** A server process of its own over the same Redis, listening at this HTTP port when this returns. */
+    Process process(int httpPort) throws IOException {
+        write("process-" + httpPort + ".yaml", settingsText(httpPort, ""));
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.diditmesh.app.Main",
+                "serve",
+                "--config",
+                folder.resolve("process-" + httpPort + ".yaml").toString());
+        command.environment().put("REDIS_PASSWORD", RedisServer.PASSWORD);
+        return command.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("process-" + httpPort + ".log").toFile())
+                .start();
+    }
+
     AuthorizationBlockingStub checks() {
         return AuthorizationGrpc.newBlockingStub(channel);
     }

@@ -2,6 +2,7 @@ package io.diditmesh.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.request.HostName;
 import io.diditmesh.session.Flow;
@@ -32,6 +33,7 @@ final class PagesTest {
     private static final Ticket TICKET = new Ticket(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH);
     private static final Flow FLOW = new Flow(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH, "browser");
     private static final Map<String, String> FIELDS = Map.of("ticket", "a\"b", "form", "c");
+    private static final Watch WATCH = Watch.of(new PublicAddresses("https", -1), SHOP, "s", "verification-pending");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
 
     @ParameterizedTest
@@ -45,7 +47,7 @@ final class PagesTest {
                     .contains("<html lang=\"" + language.tag() + "\" dir=\"" + language.direction() + "\">")
                     .containsOnlyOnce("<h1>")
                     .containsOnlyOnce("<main>")
-                    .doesNotContain("<script", "style=\"", "a\"b");
+                    .doesNotContain("<script>", "style=\"", "a\"b");
             assertThat(TAG.matcher(html.substring(html.indexOf("<main>"))).replaceAll(""))
                     .doesNotContain("{", "}");
             assertThat(page.headers())
@@ -69,6 +71,21 @@ final class PagesTest {
                 .contains("lang=\"ar\"");
     }
 
+    @Test
+    void pageThatWaits_mayRunOneScript_thatMayAskOneAddress_andNeedsNeither() {
+        WebAnswer page = new Pages(List.of(), Language.ENGLISH).pending(FLOW, WATCH, FIELDS);
+
+        assertThat(page.headers())
+                .anySatisfy(header -> assertThat(header.getValue())
+                        .contains("default-src 'none'")
+                        .contains("script-src https://shop.example/verify/waiting.js;")
+                        .contains("connect-src https://shop.example/verify/events;"));
+        assertThat(said(page))
+                .contains(
+                        "<noscript><meta http-equiv=\"refresh\" content=\"5;url=https://shop.example/verify/wait?state=s\">")
+                .containsOnlyOnce("<script src=\"https://shop.example/verify/waiting.js\" defer ");
+    }
+
     private static String said(Pages pages) {
         return said(pages.neutral());
     }
@@ -85,8 +102,8 @@ final class PagesTest {
         return List.of(
                 pages.start(TICKET, true, FIELDS),
                 pages.start(TICKET, false, FIELDS),
-                pages.pending(FLOW, FIELDS),
-                pages.underReview(FLOW),
+                pages.pending(FLOW, WATCH, FIELDS),
+                pages.underReview(FLOW, WATCH),
                 pages.again(FLOW, FIELDS),
                 pages.declined(FLOW, FIELDS),
                 pages.declinedForNow(FLOW, Duration.ofMinutes(90)),

@@ -2,6 +2,12 @@ package io.diditmesh.testing;
 
 import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.redislink.EpochMarks;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,6 +86,19 @@ public final class RedisServer implements RedisShape, BeforeAllCallback, AfterAl
     @Override
     public void flush() {
         program.say(FLUSH);
+    }
+
+    /** How many keys there are. */
+    public long size() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address().getPort());
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            socket.getOutputStream().write(("AUTH " + PASSWORD + "\r\nDBSIZE\r\n").getBytes(StandardCharsets.US_ASCII));
+            lines.readLine();
+            return Long.parseLong(String.valueOf(lines.readLine()).substring(1));
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        }
     }
 
     @Override

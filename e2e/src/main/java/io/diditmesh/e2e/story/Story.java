@@ -12,6 +12,7 @@ public final class Story {
                         Arrivals.steps(),
                         Clients.steps(),
                         Verifications.steps(),
+                        Agents.steps(),
                         Conditions.steps(),
                         Lapses.steps(),
                         Webhooks.steps(),
