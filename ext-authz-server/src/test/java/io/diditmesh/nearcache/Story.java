@@ -43,8 +43,8 @@ final class Story implements WatchedStore {
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final LevelName KYC = new LevelName("kyc");
 
-    private final NearCache cache = new NearCache(
-            new NearCacheSettings(10, Duration.ofMinutes(10)), this, new MutableClock(), this::nanoTime);
+    private final NearCache cache =
+            new NearCache(new NearCacheSettings(10, Duration.ofMinutes(10)), this, new MutableClock(), this::nanoTime);
     private final Deque<Runnable> toStore = new ArrayDeque<>();
     private final Deque<Runnable> toCache = new ArrayDeque<>();
     private final List<CompletableFuture<Found>> asked = new ArrayList<>();

@@ -137,8 +137,8 @@ final class FaultsIT {
     void replica_isNotBelieved() throws Exception {
         try (RedisSentinels redis = RedisSentinels.started();
                 Connected through = verified(redis);
-                Connected direct = Connected.opened(RedisText.settings("address: \"redis://127.0.0.1:"
-                        + redis.replica().port() + "\", " + RedisText.LOGIN))) {
+                Connected direct = Connected.opened(RedisText.settings(
+                        "address: \"redis://127.0.0.1:" + redis.replica().port() + "\", " + RedisText.LOGIN))) {
             assertThat(isVerified(through.find(ALICE))).isTrue();
             redis.awaitReplica();
             for (int i = 0; i < 50; i++) {

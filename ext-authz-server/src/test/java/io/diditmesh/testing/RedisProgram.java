@@ -45,7 +45,7 @@ public final class RedisProgram implements AutoCloseable {
     }
 
     /** The installed one, for what the one that comes with a dependency is too old for. */
-    static RedisProgram installed(Path folder, int port, String login, List<String> arguments) {
+    public static RedisProgram installed(Path folder, int port, String login, List<String> arguments) {
         return new RedisProgram("redis-server", folder, port, login, arguments);
     }
 
