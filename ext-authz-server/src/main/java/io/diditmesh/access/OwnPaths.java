@@ -51,6 +51,14 @@ public final class OwnPaths {
         return METHODS;
     }
 
+    /** Those that are always the same, in alphabetical order. */
+    public static List<String> exact() {
+        return METHODS.keySet().stream()
+                .filter(path -> !path.contains("{"))
+                .sorted()
+                .toList();
+    }
+
     static boolean cover(AccessRequest request) {
         RequestPath path = request.path();
         return !path.trailingSlash()

@@ -26,6 +26,15 @@ record InstallationSettings(PolicySettings policies, Installation installation) 
     static InstallationSettings load(Path config, Path folder) throws SettingsException {
         Problems problems = new Problems();
         Section root = Section.root(ServerSettings.document(config, problems), problems);
+        InstallationSettings read = read(root, folder);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(config, problems.all());
+        }
+        return read;
+    }
+
+    /** What is said of policies, wherever they are. */
+    static InstallationSettings read(Section root, Path folder) {
         Section policies = root.section("policies");
         policies.value("unmanagedHosts");
         Section addresses = root.section("public");
@@ -38,9 +47,6 @@ record InstallationSettings(PolicySettings policies, Installation installation) 
                 new Installation(hosts::mayServe, gateways, new CelExpressions()));
         policies.close();
         addresses.close();
-        if (!problems.isEmpty()) {
-            throw new SettingsException(config, problems.all());
-        }
         return read;
     }
 }

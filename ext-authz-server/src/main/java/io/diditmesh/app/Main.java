@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             KeysCommand.class,
             EpochCommand.class,
             PolicyCommand.class,
+            RenderCommand.class,
             AuditCommand.class,
             RebuildCommand.class,
             ForgetCommand.class,

@@ -1,8 +1,11 @@
 package io.diditmesh.app;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,20 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
     private Path config = Path.of("server.yaml");
 
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            defaultValue = "all",
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private Role role = Role.all;
+
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return serve(ServerSettings.load(config));
+            return switch (role) {
+                case all, check, session -> serve(ServerSettings.load(config, role));
+                case operator -> operate(OperatorSettings.load(config));
+            };
         } catch (SettingsException mistakes) {
             Console.of(spec).complain(String.valueOf(mistakes.getMessage()));
             return BAD_SETTINGS;
@@ -38,9 +51,29 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(ServerSettings settings) throws InterruptedException {
         Server server = Server.start(settings, InstantSource.system());
         Console.of(spec).say("didit-mesh listening check=" + server.checkPort() + " http=" + server.httpPort());
+        return untilStopped(server::close);
+    }
+
+    private int operate(OperatorSettings settings) throws InterruptedException {
+        OperatorServer operator = OperatorServer.start(settings, identity(), InstantSource.system());
+        Console.of(spec).say("didit-mesh operator listening http=" + operator.httpPort());
+        return untilStopped(operator::close);
+    }
+
+    // A pod's name, and on one machine the process: no two may take the Lease for their own.
+    private static String identity() {
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-"
+                    + ProcessHandle.current().pid();
+        } catch (UnknownHostException nameless) {
+            return "operator-" + UUID.randomUUID();
+        }
+    }
+
+    private static int untilStopped(Runnable close) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            server.close();
+            close.run();
             stopped.countDown();
         }));
         stopped.await();

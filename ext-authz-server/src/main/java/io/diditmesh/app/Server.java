@@ -14,34 +14,20 @@ import io.diditmesh.access.SubjectSources;
 import io.diditmesh.audit.AuditTrail;
 import io.diditmesh.audit.AuditedDecisions;
 import io.diditmesh.cel.CelExpressions;
-import io.diditmesh.didit.Didit;
 import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
-import io.diditmesh.identityapi.IdentityParts;
-import io.diditmesh.identityapi.IdentityPort;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.Installation;
-import io.diditmesh.resources.PolicyFolder;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.sealing.Sealing;
-import io.diditmesh.session.BlockRecorder;
-import io.diditmesh.session.InboxReader;
-import io.diditmesh.session.OutcomeRecorder;
-import io.diditmesh.session.ProgressReader;
-import io.diditmesh.session.SessionStarter;
-import io.diditmesh.session.SubjectBinder;
-import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
-import io.diditmesh.upkeep.Eraser;
-import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
-import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.HttpServer;
 import io.diditmesh.web.Route;
 import io.diditmesh.web.WebAnswer;
@@ -56,19 +42,14 @@ import java.util.Set;
 public final class Server implements AutoCloseable {
     private static final Duration KEY_SET_PATIENCE = Duration.ofSeconds(5);
 
-    /** Between two looks for somebody who waits at an open connection, which lasts a minute at most. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
-
-    private static final int MOST_LOOKS = 30;
-
     private final RandomTexts random = new RandomTexts();
     private final Optional<AuditTrail> audit;
     private final EventLog events;
     private final Background background;
+    private final PolicySource policies;
     private final RedisStores stores;
-    private final Reconciler reconciler;
-    private final CheckPort checkPort;
-    private final Optional<IdentityPort> identityPort;
+    private final Optional<SessionFlow> flow;
+    private final Optional<CheckPort> checkPort;
     private final HttpServer http;
 
     private Server(ServerSettings settings, InstantSource clock) {
@@ -78,12 +59,15 @@ public final class Server implements AutoCloseable {
         this.background = new Background(events);
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
-        PolicyFolder policies = new PolicyFolder(
-                settings.policies(),
-                rulebook,
-                new Installation(localHosts::mayServe, settings.identity().gateways(), new CelExpressions()),
-                events);
-        policies.reload();
+        this.policies = PolicySource.open(
+                settings.cluster(),
+                new PolicySource.Reading(
+                        settings.policies(),
+                        new Installation(
+                                localHosts::mayServe, settings.identity().gateways(), new CelExpressions()),
+                        rulebook,
+                        events),
+                background);
         this.stores = RedisStores.open(
                 settings.redis(),
                 Sealing.facts(settings.facts()),
@@ -116,79 +100,45 @@ public final class Server implements AutoCloseable {
                 decisionLog(audit, clock),
                 () -> new DecisionId(random.get()));
 
-        Didit didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
-        didit.refreshKeys();
-        VerificationProvider provider = didit.provider();
-        OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
-        BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
-        this.reconciler = new Reconciler(stores.upkeep(), stores.sessions(), didit.records(), blocks, clock, events);
-        InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
-        Background.Task reading = background.task("inbox", () -> inbox.drain() > 0);
         Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
-        SessionStarter starter = new SessionStarter(provider, stores.sessions(), rulebook, clock, events);
-        ProgressReader progress = new ProgressReader(recorder, stores.sessions(), rulebook, clock);
-        ChangeFeed.Rhythm rhythm = new ChangeFeed.Rhythm(LOOK_AGAIN, MOST_LOOKS, Thread::sleep);
-        List<Route> routes = new ArrayList<>(Portal.routes(
-                recognition,
-                new Portal.BrowserTokens(tokens.tickets(), tokens.flows(), tokens.hops()),
-                new Portal.Work(starter, progress, rhythm, clock),
-                settings.addresses(),
-                settings.didit().hostedOrigins()));
-        routes.addAll(SessionApi.routes(
-                new SessionApi.Recognition(sources, keys, System::nanoTime),
-                new SessionApi.Parts(
-                        new SessionApi.Tokens(tokens.tickets(), tokens.flows()),
-                        new SessionApi.Work(starter, progress, stores.pacer()),
-                        rulebook,
-                        settings.addresses(),
-                        rhythm,
-                        clock)));
-        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
+        List<Route> routes = new ArrayList<>();
+        this.flow = settings.didit()
+                .map(didit -> new SessionFlow(
+                        new SessionFlow.Parts(
+                                settings,
+                                didit,
+                                stores,
+                                tokens,
+                                rulebook,
+                                recognition,
+                                new SessionApi.Recognition(sources, keys, System::nanoTime)),
+                        background,
+                        random,
+                        clock,
+                        events));
+        flow.ifPresent(session -> routes.addAll(session.routes()));
         routes.add(new Route(OwnPaths.KEY_SET, Set.of("GET"), _ -> keySet(tokens)));
-        if (settings.identity().bind()) {
-            SubjectBinder binder = new SubjectBinder(recorder, stores.sessions(), rulebook, clock, events);
-            routes.add(Portal.binding(recognition, tokens.flows(), binder));
-        }
         Readiness readiness = new Readiness(stores, accounts, rulebook);
         routes.addAll(readiness.routes());
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
-        CheckService service =
-                new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
-        new WarmUp(judge, tokens, events).run();
-        this.identityPort = settings.identityApi()
-                .map(api -> IdentityPort.start(
-                        api,
-                        new IdentityParts(
-                                stores.sessions().ledger(),
-                                rulebook,
-                                starter,
-                                new Eraser(
-                                        didit.records(),
-                                        stores.sessions(),
-                                        stores.upkeep().erasure(),
-                                        IdentityPort.PAUSE,
-                                        events),
-                                address -> settings.addresses().isOf(address, rulebook.current()::speaksFor)),
-                        clock,
-                        events));
-        this.checkPort = CheckPort.start(settings.check(), service, events);
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
-        background.every(Duration.ofSeconds(1), "policies", policies::poll);
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
-        background.every(Duration.ofSeconds(1), "inbox-due", reading::soon);
-        background.every(Duration.ofSeconds(5), "upkeep", reconciler::run);
-        background.every(Duration.ofMinutes(1), "didit-vault", didit::refreshKeys);
-        background.every(Duration.ofHours(1), "didit-keys", didit::reportUse);
         background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
-        identityPort.ifPresent(port -> {
-            background.every(Duration.ofSeconds(1), "identity-watches", port::look);
-            background.every(Duration.ofMinutes(1), "identity-certificates", port::refresh);
-        });
         background.every(Duration.ofMillis(250), "redis", stores::tick);
-        background.every(Duration.ofSeconds(1), "readiness", () -> checkPort.serving(readiness.isReady()));
-        checkPort.serving(readiness.isReady());
+        flow.ifPresent(session -> session.start(background));
+        if (settings.role() == Role.session) {
+            this.checkPort = Optional.empty();
+        } else {
+            CheckService service =
+                    new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
+            new WarmUp(judge, tokens, events).run();
+            CheckPort port = CheckPort.start(settings.check(), service, events);
+            background.every(Duration.ofSeconds(1), "readiness", () -> port.serving(readiness.isReady()));
+            port.serving(readiness.isReady());
+            this.checkPort = Optional.of(port);
+        }
         readiness.warmedUp();
     }
 
@@ -197,13 +147,14 @@ public final class Server implements AutoCloseable {
         return new Server(settings, clock);
     }
 
+    /** Zero in a role that answers no checks. */
     public int checkPort() {
-        return checkPort.port();
+        return checkPort.map(CheckPort::port).orElse(0);
     }
 
     /** Negative where no service may ask. */
     public int identityPort() {
-        return identityPort.map(IdentityPort::port).orElse(-1);
+        return flow.map(SessionFlow::identityPort).orElse(-1);
     }
 
     public int httpPort() {
@@ -213,11 +164,12 @@ public final class Server implements AutoCloseable {
     /** Checks in flight are finished first, then what the session flow was doing, then the stores. */
     @Override
     public void close() {
-        checkPort.close();
-        identityPort.ifPresent(IdentityPort::close);
+        checkPort.ifPresent(CheckPort::close);
+        flow.ifPresent(SessionFlow::refuse);
         http.close();
+        policies.close();
         background.close();
-        reconciler.stop();
+        flow.ifPresent(SessionFlow::stop);
         stores.close();
         audit.ifPresent(AuditTrail::close);
     }

@@ -3,6 +3,7 @@ package io.diditmesh.app;
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.UnmanagedHosts;
 import io.diditmesh.audit.AuditSettings;
+import io.diditmesh.cluster.ClusterSettings;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identity.IdentitySettings;
 import io.diditmesh.identityapi.IdentityApiSettings;
@@ -31,17 +32,21 @@ import java.util.Optional;
  * Everything the server is told in its one configuration file.
  *
  * @param deadline the longest a check may take; must be below the proxy's own time-out
+ * @param cluster where policies come from, if it is no folder
  * @param unmanagedHosts what becomes of requests for hosts without a policy
  * @param realm how far a verification is shared
+ * @param didit only for roles that talk to Didit
  * @param identityApi empty where no service may ask
  * @param subjectSecret at least 32 bytes; changing it makes everybody a stranger
  */
 public record ServerSettings(
+        Role role,
         ListenAddress check,
         Duration deadline,
         ListenAddress http,
         PublicAddresses addresses,
         PolicySettings policies,
+        ClusterSettings cluster,
         UnmanagedHosts unmanagedHosts,
         String realm,
         Secret subjectSecret,
@@ -49,20 +54,29 @@ public record ServerSettings(
         SealingSettings facts,
         IdentitySettings identity,
         TokenSettings tokens,
-        DiditSettings didit,
+        Optional<DiditSettings> didit,
         AuditSettings audit,
         Optional<IdentityApiSettings> identityApi) {
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** @throws SettingsException listing every mistake in the file */
     public static ServerSettings load(Path file) throws SettingsException {
-        return load(file, Secrets.beside(file));
+        return load(file, Role.all);
+    }
+
+    /** The same for one role; a role that has no use for a part of the file must not have it. */
+    static ServerSettings load(Path file, Role role) throws SettingsException {
+        return load(file, role, Secrets.beside(file));
     }
 
     static ServerSettings load(Path file, Secrets secrets) throws SettingsException {
+        return load(file, Role.all, secrets);
+    }
+
+    private static ServerSettings load(Path file, Role role, Secrets secrets) throws SettingsException {
         Problems problems = new Problems();
         Section root = Section.root(document(file, problems), problems);
-        ServerSettings settings = problems.isEmpty() ? read(root, secrets) : null;
+        ServerSettings settings = problems.isEmpty() ? read(root, role, secrets) : null;
         root.close();
         if (settings == null || !problems.isEmpty()) {
             throw new SettingsException(file, problems.all());
@@ -90,16 +104,20 @@ public record ServerSettings(
         return new YamlNode.Mapping(1, Map.of());
     }
 
-    private static ServerSettings read(Section root, Secrets secrets) {
+    private static ServerSettings read(Section root, Role role, Secrets secrets) {
         Section check = root.section("check");
         Section subjects = root.section("subjects");
         Section policies = root.section("policies");
         return new ServerSettings(
+                role,
                 listen(check.value("listen"), "127.0.0.1:9000"),
                 check.value("deadline").duration(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofSeconds(10)),
                 listen(root.section("http").value("listen"), "127.0.0.1:8080"),
                 addresses(root.section("public")),
-                PolicySettings.read(policies, secrets.folder()),
+                root.has("cluster")
+                        ? PolicySettings.readFor(secrets.folder(), policies)
+                        : PolicySettings.read(policies, secrets.folder()),
+                ClusterSettings.read(root, secrets.folder()),
                 unmanagedHosts(policies.value("unmanagedHosts")),
                 subjects.value("realm").orElse("default"),
                 subjectSecret(subjects, secrets),
@@ -107,12 +125,22 @@ public record ServerSettings(
                 SealingSettings.read(root.section("facts"), secrets),
                 IdentitySettings.read(root.section("identity"), secrets.folder()),
                 TokenSettings.read(root.section("tokens"), secrets),
-                DiditSettings.read(root.section("didit"), secrets),
+                didit(root, role, secrets),
                 AuditSettings.read(root.section("audit"), secrets),
                 IdentityApiSettings.read(root, "identityApi", secrets.folder()));
     }
 
-    private static ListenAddress listen(Value value, String standard) {
+    private static Optional<DiditSettings> didit(Section root, Role role, Secrets secrets) {
+        if (role != Role.check) {
+            return Optional.of(DiditSettings.read(root.section("didit"), secrets));
+        }
+        if (root.node("didit").isPresent()) {
+            root.problem(root.line(), "didit", "given (expected: not in the role check, which never asks Didit)");
+        }
+        return Optional.empty();
+    }
+
+    static ListenAddress listen(Value value, String standard) {
         ListenAddress otherwise = ListenAddress.parse(standard);
         return value.optional().isEmpty()
                 ? otherwise

@@ -35,7 +35,7 @@ final class Workbench implements AutoCloseable {
                 new RedisStores.Time(clock, System::nanoTime),
                 random,
                 events);
-        this.didit = new Didit(settings.didit(), stores.upkeep().budget(), clock, random::chance, events);
+        this.didit = new Didit(settings.didit().orElseThrow(), stores.upkeep().budget(), clock, random::chance, events);
         didit.refreshKeys();
     }
 

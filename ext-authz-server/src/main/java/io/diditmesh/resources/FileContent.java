@@ -27,7 +27,7 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
             case FileText.Unreadable() -> unreadable(file, 1, "not readable (expected: a text in UTF-8)");
             case FileText.Text(var yaml) -> {
                 try {
-                    yield read(file, YamlReader.read(yaml), expressions);
+                    yield of(file, YamlReader.read(yaml), expressions);
                 } catch (YamlFault broken) {
                     yield unreadable(file, broken.line(), broken.reason());
                 }
@@ -35,7 +35,8 @@ record FileContent(Path file, List<Definition> definitions, boolean whole, List<
         };
     }
 
-    private static FileContent read(Path file, List<YamlNode> documents, ExpressionCompiler expressions) {
+    /** What documents say, wherever they come from. */
+    static FileContent of(Path file, List<YamlNode> documents, ExpressionCompiler expressions) {
         if (documents.isEmpty()) {
             // Being written, or emptied: to withdraw what it holds, a file is removed.
             return unreadable(file, 1, "empty (expected: at least one resource)");

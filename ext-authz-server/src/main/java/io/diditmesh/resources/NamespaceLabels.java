@@ -16,6 +16,10 @@ public record NamespaceLabels(Map<String, Map<String, String>> byNamespace, bool
         byNamespace = Map.copyOf(byNamespace);
     }
 
+    public static NamespaceLabels of(Map<String, Map<String, String>> byNamespace) {
+        return new NamespaceLabels(byNamespace, true);
+    }
+
     static NamespaceLabels unknown() {
         return new NamespaceLabels(Map.of(), false);
     }

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
  * @param faults everything wrong with the folder, in the order of files and lines
  * @param policies those that may be used
  * @param levels those that may be used
+ * @param placements where those policies have to be put into effect
  */
-public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, List<ReviewedLevel> levels) {
+public record PolicyReview(
+        List<ResourceFault> faults, List<Reviewed> policies, List<ReviewedLevel> levels, List<Placement> placements) {
     /**
      * A policy and where it is written.
      *
@@ -44,6 +46,7 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
         faults = List.copyOf(faults);
         policies = List.copyOf(policies);
         levels = List.copyOf(levels);
+        placements = List.copyOf(placements);
     }
 
     /** What an installation makes of a folder; empty if there is no such folder. */
@@ -92,7 +95,8 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
                 .forEach(faults::add);
         List<Written> used =
                 valid(contents).filter(written -> isUsed(written, held)).toList();
-        return new PolicyReview(sorted(faults), policies(used, compiled.policies()), levels(used, compiled));
+        return new PolicyReview(
+                sorted(faults), policies(used, compiled.policies()), levels(used, compiled), placements(used));
     }
 
     // What is said of a level is said of its first line; what is said of a rule, of the rule's.
@@ -121,6 +125,14 @@ public record PolicyReview(List<ResourceFault> faults, List<Reviewed> policies, 
                                 Objects.requireNonNull(byId.get(policy.id())),
                                 policy.rules().stream().map(RuleSpec::line).toList()))
                         : Stream.<Reviewed>empty())
+                .toList();
+    }
+
+    private static List<Placement> placements(List<Written> used) {
+        return used.stream()
+                .flatMap(written -> written.valid().resource() instanceof Resource.Policy policy
+                        ? Stream.of(Placement.of(policy))
+                        : Stream.<Placement>empty())
                 .toList();
     }
 

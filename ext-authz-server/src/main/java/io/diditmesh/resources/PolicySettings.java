@@ -37,6 +37,11 @@ public record PolicySettings(
         return with(folder, in);
     }
 
+    /** The same for another folder. */
+    public PolicySettings in(Path another) {
+        return new PolicySettings(another, ownership, floors, reroute, namespaces);
+    }
+
     private static PolicySettings with(Path folder, Section in) {
         NamespaceLabels namespaces = NamespaceLabels.read(in.section("namespaces"));
         return new PolicySettings(

@@ -6,4 +6,4 @@ package io.diditmesh.resources;
  * @param group empty for the core group
  * @param namespace of the target; the policy's own unless another is named
  */
-record TargetRef(String group, String kind, String namespace, String name) {}
+public record TargetRef(String group, String kind, String namespace, String name) {}

@@ -61,10 +61,10 @@ final class ServerSettingsTest {
         assertThat(settings.realm()).isEqualTo("default");
         assertThat(settings.redis().link().timeout()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.redis().retention()).isEqualTo(Duration.ofDays(365));
-        assertThat(settings.didit().baseUrl()).hasToString("https://verification.didit.me");
-        assertThat(settings.didit().hostedOrigins()).containsExactly("https://verify.didit.me");
-        assertThat(settings.didit().environment()).isEqualTo("live");
-        assertThat(settings.didit().apiKey().get().text()).isEqualTo("marked-api-key");
+        assertThat(settings.didit().orElseThrow().baseUrl()).hasToString("https://verification.didit.me");
+        assertThat(settings.didit().orElseThrow().hostedOrigins()).containsExactly("https://verify.didit.me");
+        assertThat(settings.didit().orElseThrow().environment()).isEqualTo("live");
+        assertThat(settings.didit().orElseThrow().apiKey().get().text()).isEqualTo("marked-api-key");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class ServerSettingsTest {
         ServerSettings settings = ServerSettings.load(copy, new Secrets(folder, Map.of()));
 
         assertThat(settings.addresses().port()).isEqualTo(10_000);
-        assertThat(settings.didit().environment()).isEqualTo("sandbox");
+        assertThat(settings.didit().orElseThrow().environment()).isEqualTo("sandbox");
     }
 
     @Test

@@ -64,6 +64,10 @@ final class ArchitectureTest {
         MAY_USE.put("rehearsal", and(and(INNER, LEAVES), List.of("resources", "identity", "token", "cel", "extauthz")));
         MAY_USE.put("explain", List.of("access", "rulebook", "verification", "request"));
         MAY_USE.put("lint", and(List.of("resources", "rulebook", "verification", "request"), LEAVES));
+        MAY_USE.put("kinds", List.of());
+        MAY_USE.put("istio", and(List.of("resources", "rulebook", "access"), LEAVES));
+        MAY_USE.put("cluster", and(List.of("resources", "rulebook"), LEAVES));
+        MAY_USE.put("operator", and(List.of("cluster", "istio", "resources", "rulebook"), LEAVES));
         MAY_USE.put("resources", and(List.of("rulebook", "verification", "request"), LEAVES));
     }
 
@@ -90,6 +94,8 @@ final class ArchitectureTest {
                             "sessionapi",
                             "audit")),
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
+            Map.entry("io.fabric8..", List.of("kinds", "cluster", "operator", "doctor", "app")),
+            Map.entry("com.fasterxml.jackson..", List.of("kinds", "cluster", "operator", "doctor")),
             Map.entry("dev.cel..", List.of("cel")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));

@@ -1,0 +1,30 @@
+package io.diditmesh.app;
+
+import io.diditmesh.cluster.ClusterSettings;
+import io.diditmesh.istio.IstioSettings;
+import io.diditmesh.settings.ListenAddress;
+import io.diditmesh.settings.Problems;
+import io.diditmesh.settings.Secrets;
+import io.diditmesh.settings.Section;
+import java.nio.file.Path;
+
+/** What the operator is told: it has no secret, and is given none. */
+record OperatorSettings(
+        ListenAddress http, InstallationSettings installation, ClusterSettings cluster, IstioSettings istio) {
+    /** @throws SettingsException listing every mistake in the file */
+    static OperatorSettings load(Path config) throws SettingsException {
+        Problems problems = new Problems();
+        Section root = Section.root(ServerSettings.document(config, problems), problems);
+        Path base = Secrets.beside(config).folder();
+        OperatorSettings read = new OperatorSettings(
+                ServerSettings.listen(root.section("http").value("listen"), "127.0.0.1:8080"),
+                InstallationSettings.read(root, base),
+                ClusterSettings.read(root, base),
+                IstioSettings.read(root));
+        root.close();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(config, problems.all());
+        }
+        return read;
+    }
+}
