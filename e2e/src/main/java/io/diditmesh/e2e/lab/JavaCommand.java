@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Command lines of Java programs that stand on this program's class path. */
-final class JavaCommand {
+public final class JavaCommand {
     // Small heaps and the quick compiler: several of these start at once on machines with few cores.
     private static final List<String> FLAGS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
 
     private JavaCommand() {}
 
-    static List<String> of(String mainClass, String... arguments) {
+    public static List<String> of(String mainClass, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);

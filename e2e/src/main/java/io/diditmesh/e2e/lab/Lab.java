@@ -10,7 +10,7 @@ public final class Lab implements AutoCloseable {
     private final Surroundings surroundings;
 
     /** The programs of a lab. */
-    record Programs(RedisServer redis, SandboxProcess sandbox, ServerProcess server, EnvoyProxy envoy) {}
+    record Programs(RedisServer redis, SandboxProcess sandbox, ServerProcess server, Front envoy) {}
 
     /**
      * What the programs of a lab share.

@@ -11,8 +11,24 @@ import java.util.function.Consumer;
  * @param publicPort where Envoy listens; empty for any free port
  * @param cache the folder that downloads are kept in
  * @param notice told what takes long
+ * @param front what stands in front of everything
  */
-public record LabPlan(OptionalInt publicPort, Path cache, Consumer<String> notice) {
+public record LabPlan(OptionalInt publicPort, Path cache, Consumer<String> notice, Front.Maker front) {
+    /** One whose front is Envoy alone. */
+    public LabPlan(OptionalInt publicPort, Path cache, Consumer<String> notice) {
+        this(
+                publicPort,
+                cache,
+                notice,
+                (folder, listeners, backends) ->
+                        EnvoyProxy.start(folder, new EnvoyInstallation(cache, notice).binary(), listeners, backends));
+    }
+
+    /** The same with another front. */
+    public static LabPlan quiet(Front.Maker front) {
+        return new LabPlan(OptionalInt.empty(), usualCache(), _ -> {}, front);
+    }
+
     /** Free ports, the usual cache, and nothing said. */
     public static LabPlan quiet() {
         return new LabPlan(OptionalInt.empty(), usualCache(), _ -> {});

@@ -24,8 +24,8 @@ final class LabStart {
     private final RunFolder folder = RunFolder.create(InstantSource.system().instant());
     private final TimeMachine time = new TimeMachine(folder, InstantSource.system());
     private final LabPlan plan;
-    private final EnvoyProxy.Listeners listeners;
-    private final EnvoyProxy.Backends backends;
+    private final Front.Listeners listeners;
+    private final Front.Backends backends;
     private final int redisPort;
     private final int sandboxPort;
 
@@ -33,8 +33,8 @@ final class LabStart {
         this.plan = plan;
         int gateway =
                 plan.publicPort().isPresent() ? free.exactly(plan.publicPort().getAsInt()) : free.next();
-        this.listeners = new EnvoyProxy.Listeners(gateway, free.next(), free.next());
-        this.backends = new EnvoyProxy.Backends(free.next(), free.next(), free.next());
+        this.listeners = new Front.Listeners(gateway, free.next(), free.next());
+        this.backends = new Front.Backends(free.next(), free.next(), free.next());
         this.redisPort = free.next();
         this.sandboxPort = free.next();
     }
@@ -66,9 +66,8 @@ final class LabStart {
         undo.forEach(Runnable::run);
     }
 
-    private EnvoyProxy envoy() {
-        Path binary = new EnvoyInstallation(plan.cache(), plan.notice()).binary();
-        return begun(EnvoyProxy.start(folder.folder("envoy"), binary, listeners, backends), EnvoyProxy::close);
+    private Front envoy() {
+        return begun(plan.front().start(folder.folder("envoy"), listeners, backends), Front::close);
     }
 
     private SandboxProcess sandbox() {
@@ -87,7 +86,8 @@ final class LabStart {
         var ports = new ServerProcess.Ports(backends.check(), backends.session(), listeners.gateway());
         var neighbours = new ServerProcess.Neighbours(
                 redisPort, URI.create("http://127.0.0.1:" + sandboxPort), shop.keySetAddress());
-        Path settings = ServerProcess.configure(serverFolder(), ports, neighbours, credentials);
+        Path settings = ServerProcess.configure(
+                serverFolder(), ports, neighbours, credentials, plan.front().policies());
         return begun(ServerProcess.start(serverFolder(), settings, time), ServerProcess::close);
     }
 

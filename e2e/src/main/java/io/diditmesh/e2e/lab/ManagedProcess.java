@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,13 +35,20 @@ public final class ManagedProcess implements AutoCloseable {
 
     /** @param folder where its log goes; a later start of the same name gets a log of its own */
     public static ManagedProcess start(String name, Path folder, List<String> command) {
+        return start(name, folder, command, Map.of());
+    }
+
+    /** @param environment what it is told beside what this machine says */
+    public static ManagedProcess start(
+            String name, Path folder, List<String> command, Map<String, String> environment) {
         Path log = freshLog(folder, name);
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
             ManagedProcess started = new ManagedProcess(name, process, log);
             RUNNING.add(started);
@@ -51,7 +59,7 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Runs a program to its end. */
-    static void run(String name, Path folder, List<String> command, Duration bound) {
+    public static void run(String name, Path folder, List<String> command, Duration bound) {
         try (ManagedProcess program = start(name, folder, command)) {
             if (!program.process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new LabException(name + " is not done after " + bound.toSeconds() + " s" + program.lastWords());
@@ -74,7 +82,7 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits until it is ready, or tells why it will never be. */
-    void awaitReady(BooleanSupplier ready, Duration bound) {
+    public void awaitReady(BooleanSupplier ready, Duration bound) {
         Poll.until(bound, () -> !process.isAlive() || ready.getAsBoolean());
         if (!process.isAlive()) {
             throw new LabException(name + " ended with " + process.exitValue() + " before it was ready" + lastWords());
@@ -85,7 +93,7 @@ public final class ManagedProcess implements AutoCloseable {
     }
 
     /** Waits for a line of its log and returns what follows the given words in it. */
-    String awaitLine(String words, Duration bound) {
+    public String awaitLine(String words, Duration bound) {
         awaitReady(() -> line(words).isPresent(), bound);
         return line(words).orElseThrow();
     }

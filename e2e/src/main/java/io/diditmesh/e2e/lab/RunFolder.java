@@ -10,12 +10,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Where one run keeps its settings, secrets, data and logs. */
-record RunFolder(Path path) {
+public record RunFolder(Path path) {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     /** A new one under {@code target/e2e} of the working directory. */
-    static RunFolder create(Instant now) {
+    public static RunFolder create(Instant now) {
         Path parent = Path.of("target", "e2e").toAbsolutePath();
         try {
             Files.createDirectories(parent);
@@ -25,7 +25,7 @@ record RunFolder(Path path) {
         }
     }
 
-    RunFolder folder(String name) {
+    public RunFolder folder(String name) {
         try {
             return new RunFolder(Files.createDirectories(path.resolve(name)));
         } catch (IOException failed) {
@@ -34,7 +34,7 @@ record RunFolder(Path path) {
     }
 
     /** Writes a file as a whole: a reader sees the old text or the new one. */
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         try {
             Path file = path.resolve(name);
             Path draft = Files.writeString(path.resolve(name + ".new"), text);

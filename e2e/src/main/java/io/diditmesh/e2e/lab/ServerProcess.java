@@ -50,13 +50,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Writes settings, policies and the secrets it shares with others. */
-    static Path configure(RunFolder folder, Ports ports, Neighbours neighbours, Credentials credentials) {
+    static Path configure(
+            RunFolder folder, Ports ports, Neighbours neighbours, Credentials credentials, String policies) {
         RunFolder secrets = folder.folder("secrets");
         secrets.write("redis-password", credentials.redisPassword());
         secrets.write("didit-api-key", credentials.diditApiKey());
         secrets.write("didit-webhook-secret", credentials.webhookSecret());
-        folder.folder("policies").write("shop.yaml", policies(ports));
-        return folder.write("server.yaml", settings(ports, neighbours, credentials));
+        folder.folder("policies").write("shop.yaml", policies(ports.gateway()));
+        return folder.write("server.yaml", settings(ports, neighbours, credentials, policies));
     }
 
     /** Ends it the hard way. */
@@ -86,8 +87,9 @@ public final class ServerProcess implements AutoCloseable {
         return started;
     }
 
-    private static String settings(Ports ports, Neighbours neighbours, Credentials credentials) {
+    private static String settings(Ports ports, Neighbours neighbours, Credentials credentials, String policies) {
         Map<String, Object> values = new HashMap<>();
+        values.put("policies", policies);
         values.put("check", ports.check());
         values.put("http", ports.http());
         values.put("gateway", ports.gateway());
@@ -98,11 +100,12 @@ public final class ServerProcess implements AutoCloseable {
         return Template.fill("server.yaml", values);
     }
 
-    private static String policies(Ports ports) {
+    /** The policies of the shop. */
+    public static String policies(int gateway) {
         return Template.fill(
                 "policies.yaml",
                 Map.of(
-                        "gateway", ports.gateway(),
+                        "gateway", gateway,
                         "kycBasic", Workflows.KYC_BASIC,
                         "kycAml", Workflows.KYC_AML,
                         "ageEstimate", Workflows.AGE_ESTIMATE));

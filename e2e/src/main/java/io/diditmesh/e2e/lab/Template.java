@@ -8,14 +8,20 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text of this package's resources in which <code>${name}</code> stands for a value. */
-final class Template {
+/** A text among the resources in which <code>${name}</code> stands for a value. */
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
     private Template() {}
 
+    /** @param resource of this package */
     static String fill(String resource, Map<String, ?> values) {
-        return PLACE.matcher(text(resource))
+        return fill(Template.class, resource, values);
+    }
+
+    /** @param beside the class whose package the resource is in */
+    public static String fill(Class<?> beside, String resource, Map<String, ?> values) {
+        return PLACE.matcher(text(beside, resource))
                 .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), values)));
     }
 
@@ -27,8 +33,8 @@ final class Template {
         return value.toString();
     }
 
-    private static String text(String resource) {
-        try (InputStream in = Template.class.getResourceAsStream(resource)) {
+    private static String text(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource);
             }
