@@ -90,7 +90,8 @@ public final class RedisServer implements RedisShape, BeforeAllCallback, AfterAl
 
     /** How many keys there are. */
     public long size() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address().getPort());
+        try (Socket socket =
+                        new Socket(InetAddress.getLoopbackAddress(), address().getPort());
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
             socket.getOutputStream().write(("AUTH " + PASSWORD + "\r\nDBSIZE\r\n").getBytes(StandardCharsets.US_ASCII));
