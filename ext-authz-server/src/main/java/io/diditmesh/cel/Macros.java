@@ -66,9 +66,11 @@ final class Macros {
 
     private static CelExpr matches(CelMacroExprFactory factory, CelExpr target, CelExpr pattern) {
         return text(pattern)
+                .filter(literal -> !literal.isEmpty())
                 .map(literal -> factory.newGlobalCall(
                         MATCHES, target, factory.newSelect(factory.newIdentifier(PATTERN), literal, false)))
                 .orElseGet(() ->
-                        factory.reportError("matches: the pattern cannot be computed (expected: a pattern in quotes)"));
+                        factory.reportError(
+                                "matches: the pattern cannot be computed or empty (expected: a pattern in quotes)"));
     }
 }

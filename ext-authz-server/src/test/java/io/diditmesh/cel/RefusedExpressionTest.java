@@ -68,6 +68,7 @@ final class RefusedExpressionTest {
                 Arguments.of("signal('transfers').sum(request.host) > 1.0", "neither name nor window", "signal("),
                 Arguments.of("signal('transfers') > 1", "signal: not a value", ".count(window)"),
                 Arguments.of("request.path.matches(request.host)", "cannot be computed", "in quotes"),
+                Arguments.of("request.path.matches('')", "or empty", "in quotes"),
                 Arguments.of("request.path.matches('[')", "pattern: ", "RE2 understands"),
                 Arguments.of("request.path.matches('(?=a)')", "pattern: ", "RE2 understands"),
                 Arguments.of("request.path.matches('((((a{99}){99}){99}){99})')", "too costly", "at most"),
