@@ -6,6 +6,7 @@ import io.diditmesh.access.DecisionId;
 import io.diditmesh.access.DecisionLog;
 import io.diditmesh.access.Investigator;
 import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.Recognition;
 import io.diditmesh.access.RequirementJudge;
 import io.diditmesh.access.RuleJudge;
 import io.diditmesh.access.SignalCounter;
@@ -18,12 +19,10 @@ import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
-import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.Installation;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.sealing.Sealing;
-import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
@@ -100,18 +99,11 @@ public final class Server implements AutoCloseable {
                 decisionLog(audit, clock),
                 () -> new DecisionId(random.get()));
 
-        Portal.Recognition recognition = new Portal.Recognition(sources, keys, rulebook, System::nanoTime);
+        Recognition recognition = new Recognition(sources, keys, rulebook, System::nanoTime);
         List<Route> routes = new ArrayList<>();
         this.flow = settings.didit()
                 .map(didit -> new SessionFlow(
-                        new SessionFlow.Parts(
-                                settings,
-                                didit,
-                                stores,
-                                tokens,
-                                rulebook,
-                                recognition,
-                                new SessionApi.Recognition(sources, keys, System::nanoTime)),
+                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition),
                         background,
                         random,
                         clock,

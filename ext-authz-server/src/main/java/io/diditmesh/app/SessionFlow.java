@@ -1,6 +1,7 @@
 package io.diditmesh.app;
 
 import io.diditmesh.access.OwnPaths;
+import io.diditmesh.access.Recognition;
 import io.diditmesh.didit.Didit;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identityapi.IdentityParts;
@@ -51,8 +52,7 @@ final class SessionFlow {
             RedisStores stores,
             Tokens tokens,
             LiveRulebook rulebook,
-            Portal.Recognition recognition,
-            SessionApi.Recognition programs) {}
+            Recognition recognition) {}
 
     SessionFlow(Parts parts, Background background, RandomTexts random, InstantSource clock, EventLog events) {
         RedisStores stores = parts.stores();
@@ -77,7 +77,7 @@ final class SessionFlow {
                 parts.settings().addresses(),
                 parts.didit().hostedOrigins()));
         routes.addAll(SessionApi.routes(
-                parts.programs(),
+                parts.recognition(),
                 new SessionApi.Parts(
                         new SessionApi.Tokens(tokens.tickets(), tokens.flows()),
                         new SessionApi.Work(starter, progress, stores.pacer()),

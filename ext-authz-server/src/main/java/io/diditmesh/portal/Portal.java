@@ -3,14 +3,12 @@ package io.diditmesh.portal;
 import io.diditmesh.access.HopCounter;
 import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.PublicAddresses;
-import io.diditmesh.access.SubjectSources;
+import io.diditmesh.access.Recognition;
 import io.diditmesh.access.TicketOffice;
-import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.session.SubjectBinder;
-import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.Language;
@@ -18,14 +16,10 @@ import io.diditmesh.web.Route;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /** The door of this package: the routes of everything a browser is sent to. */
 public final class Portal {
     private Portal() {}
-
-    /** How visitors are recognised. */
-    public record Recognition(SubjectSources sources, SubjectKeys keys, LiveRulebook rulebook, LongSupplier nanoTime) {}
 
     /** What is done for them. */
     public record Work(

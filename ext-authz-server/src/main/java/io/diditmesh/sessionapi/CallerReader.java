@@ -1,36 +1,25 @@
 package io.diditmesh.sessionapi;
 
 import io.diditmesh.access.Identification;
+import io.diditmesh.access.Recognition;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.RawRequest;
 import io.diditmesh.request.Reading;
 import io.diditmesh.request.RequestReader;
-import io.diditmesh.rulebook.Identify;
-import io.diditmesh.rulebook.LiveRulebook;
-import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.SourceKind;
-import io.diditmesh.verification.Subject;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.web.WebRequest;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Recognises callers by the credentials that a check looks at, with the same strictness. */
 final class CallerReader {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private final Recognition recognition;
 
-    private final SessionApi.Recognition recognition;
-    private final LiveRulebook rulebook;
-
-    CallerReader(SessionApi.Recognition recognition, LiveRulebook rulebook) {
+    CallerReader(Recognition recognition) {
         this.recognition = recognition;
-        this.rulebook = rulebook;
     }
 
     Caller read(WebRequest request) {
@@ -49,8 +38,8 @@ final class CallerReader {
     private Caller caller(AccessRequest request) {
         Map<SourceKind, Map<String, SubjectKey>> subjects = new EnumMap<>(SourceKind.class);
         for (SourceKind kind : List.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS)) {
-            switch (identify(request, kind)) {
-                case Identification.Known(var subject, var _) -> subjects.put(kind, keysOf(subject));
+            switch (recognition.identify(request, kind)) {
+                case Identification.Known(var subject, var _) -> subjects.put(kind, recognition.keysOf(subject));
                 case Identification.Bad _ -> {
                     return new Caller.Bad();
                 }
@@ -61,20 +50,5 @@ final class CallerReader {
             }
         }
         return subjects.isEmpty() ? new Caller.Nobody() : new Caller.Known(request.host(), subjects);
-    }
-
-    private Map<String, SubjectKey> keysOf(Subject subject) {
-        return rulebook.current().realms().stream()
-                .collect(Collectors.toMap(
-                        Function.identity(), realm -> recognition.keys().keyOf(subject.in(realm))));
-    }
-
-    private Identification identify(AccessRequest request, SourceKind kind) {
-        Deadline deadline = Deadline.after(PATIENCE, recognition.nanoTime());
-        return recognition
-                .sources()
-                .identify(request, new Identify(Set.of(kind), Set.of()), deadline)
-                .toCompletableFuture()
-                .join();
     }
 }

@@ -2,21 +2,19 @@ package io.diditmesh.sessionapi;
 
 import io.diditmesh.access.OwnPaths;
 import io.diditmesh.access.PublicAddresses;
-import io.diditmesh.access.SubjectSources;
+import io.diditmesh.access.Recognition;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.FlowTokens;
 import io.diditmesh.session.Pacer;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
-import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.Route;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /** The door of this package: the routes for programs. */
 public final class SessionApi {
@@ -35,11 +33,8 @@ public final class SessionApi {
 
     public record Work(SessionStarter starter, ProgressReader progress, Pacer pacer) {}
 
-    /** How callers are recognised. */
-    public record Recognition(SubjectSources sources, SubjectKeys keys, LongSupplier nanoTime) {}
-
     public static List<Route> routes(Recognition recognition, Parts parts) {
-        CallerReader callers = new CallerReader(recognition, parts.rulebook());
+        CallerReader callers = new CallerReader(recognition);
         Replies replies = new Replies(parts.addresses());
         SessionEndpoint session = new SessionEndpoint(parts, replies);
         return List.of(
