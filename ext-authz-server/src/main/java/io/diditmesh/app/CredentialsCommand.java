@@ -6,12 +6,8 @@ import io.diditmesh.credentials.Application;
 import io.diditmesh.settings.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +57,17 @@ final class CredentialsCommand {
         }
     }
 
+    /** The password is never an argument: others see those. */
+    static final class Password {
+        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Holds the password.")
+        private Path file = Path.of("password");
+    }
+
+    static final class Out {
+        @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the key goes.")
+        private Path file = Path.of("didit-api-key");
+    }
+
     /** Opens an account. */
     @Command(
             name = "register",
@@ -73,13 +80,13 @@ final class CredentialsCommand {
         @Mixin
         private Account account = new Account();
 
-        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Holds the password.")
-        private Path password = Path.of("password");
+        @Mixin
+        private Password password = new Password();
 
         @Override
         public Integer call() {
             Console console = Console.of(spec);
-            Optional<Secret> secret = password(console, account, password);
+            Optional<Secret> secret = password(console, account, password.file);
             if (secret.isEmpty()) {
                 return UNREADABLE;
             }
@@ -109,19 +116,19 @@ final class CredentialsCommand {
                 description = "From the e-mail; good for minutes.")
         private String code = "";
 
-        @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the key goes.")
-        private Path out = Path.of("didit-api-key");
+        @Mixin
+        private Out out = new Out();
 
         @Override
         public Integer call() {
             Console console = Console.of(spec);
-            if (!isReady(console, account, out)) {
+            if (!isReady(console, account, out.file)) {
                 return UNREADABLE;
             }
             return said(
                     console,
                     account.api().verifyEmail(account.email, code),
-                    application -> store(console, application, out));
+                    application -> store(console, application, out.file));
         }
     }
 
@@ -137,8 +144,8 @@ final class CredentialsCommand {
         @Mixin
         private Account account = new Account();
 
-        @Option(names = "--password-file", required = true, paramLabel = "FILE", description = "Holds the password.")
-        private Path password = Path.of("password");
+        @Mixin
+        private Password password = new Password();
 
         @Option(
                 names = "--application",
@@ -146,14 +153,14 @@ final class CredentialsCommand {
                 description = "Which one; may be left out where there is only one.")
         private String wanted = "";
 
-        @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the key goes.")
-        private Path out = Path.of("didit-api-key");
+        @Mixin
+        private Out out = new Out();
 
         @Override
         public Integer call() {
             Console console = Console.of(spec);
-            Optional<Secret> secret = password(console, account, password);
-            if (secret.isEmpty() || !isReady(console, account, out)) {
+            Optional<Secret> secret = password(console, account, password.file);
+            if (secret.isEmpty() || !isReady(console, account, out.file)) {
                 return UNREADABLE;
             }
             AccountApi api = account.api();
@@ -168,7 +175,7 @@ final class CredentialsCommand {
                     .filter(one -> wanted.isEmpty() || one.id().equals(wanted))
                     .toList();
             if (fitting.size() == 1) {
-                return store(console, fitting.getFirst(), out);
+                return store(console, fitting.getFirst(), out.file);
             }
             console.complain("--application: " + fitting.size() + " fit (expected: one of these)");
             all.forEach(one -> console.complain("  " + one.id() + " " + one.name()));
@@ -226,12 +233,10 @@ final class CredentialsCommand {
 
     private static int store(Console console, Application application, Path out) {
         try {
-            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    out, application.apiKey().text() + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException meanwhile) {
-            console.complain(out + " exists (expected: a new file)");
-            return UNREADABLE;
+            if (!SecretFile.create(out, application.apiKey().text())) {
+                console.complain(out + " exists (expected: a new file)");
+                return UNREADABLE;
+            }
         } catch (IOException notWritable) {
             console.complain(out + " (expected: a file that can be written)");
             return UNREADABLE;

@@ -4,12 +4,8 @@ import io.diditmesh.audit.AuditKey;
 import io.diditmesh.sealing.Sealing;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -56,27 +52,16 @@ final class KeysCommand {
             Files.createDirectories(folder);
             for (Map.Entry<String, Supplier<String>> secret : secrets.entrySet()) {
                 Path file = folder.resolve(secret.getKey());
-                Console.of(spec).say((write(file, secret.getValue().get() + "\n") ? "wrote " : "kept ") + file);
+                Console.of(spec).say((SecretFile.create(file, secret.getValue().get()) ? "wrote " : "kept ") + file);
             }
             AuditKey.Made audit = AuditKey.make();
             Path file = folder.resolve("audit.key");
-            boolean made = write(file, audit.privatePem());
+            boolean made = SecretFile.create(file, audit.privatePem().strip());
             if (made) {
                 Files.writeString(folder.resolve("audit.pub"), audit.publicPem());
             }
             Console.of(spec).say((made ? "wrote " : "kept ") + file);
             return 0;
-        }
-
-        private static boolean write(Path file, String secret) throws IOException {
-            try {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } catch (FileAlreadyExistsException kept) {
-                return false;
-            }
-            Files.writeString(file, secret, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-            return true;
         }
     }
 }
