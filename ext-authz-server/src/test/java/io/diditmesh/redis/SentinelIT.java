@@ -3,10 +3,9 @@ package io.diditmesh.redis;
 import io.diditmesh.testing.RedisSentinels;
 import io.diditmesh.testing.RedisShape;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Nested;
 
 /** Every store over a primary that sentinels name. */
-final class SentinelIT {
+final class SentinelIT extends EveryStoreContract {
     private static final RedisShape REDIS = RedisSentinels.started();
 
     @AfterAll
@@ -14,35 +13,8 @@ final class SentinelIT {
         REDIS.close();
     }
 
-    @Nested
-    final class Stores extends StoresContract {
-        @Override
-        RedisShape shape() {
-            return REDIS;
-        }
-    }
-
-    @Nested
-    final class InboxOfSessions extends InboxContract {
-        @Override
-        RedisShape shape() {
-            return REDIS;
-        }
-    }
-
-    @Nested
-    final class Locks extends GuardContract {
-        @Override
-        RedisShape shape() {
-            return REDIS;
-        }
-    }
-
-    @Nested
-    final class MovedSessions extends MovedSessionContract {
-        @Override
-        RedisShape shape() {
-            return REDIS;
-        }
+    @Override
+    RedisShape redis() {
+        return REDIS;
     }
 }
