@@ -49,11 +49,8 @@ public record AuditQuery(Map<String, String> members, Instant since, Instant unt
     }
 
     private boolean isInTime(String text) {
-        try {
-            Instant at = Instant.parse(text);
-            return !at.isBefore(since) && at.isBefore(until);
-        } catch (java.time.DateTimeException noTime) {
-            return false;
-        }
+        return Times.parse(text)
+                .filter(at -> !at.isBefore(since) && at.isBefore(until))
+                .isPresent();
     }
 }

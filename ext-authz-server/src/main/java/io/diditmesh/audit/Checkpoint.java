@@ -77,16 +77,8 @@ record Checkpoint(String series, long file, long sequence, Instant at, Digest he
         }
         return State.of(state)
                 .flatMap(known -> Digest.parse(head)
-                        .flatMap(digest ->
-                                time(at).map(time -> new Checkpoint(series, file, sequence, time, digest, known))))
+                        .flatMap(digest -> Times.parse(at)
+                                .map(time -> new Checkpoint(series, file, sequence, time, digest, known))))
                 .filter(checkpoint -> AuditKey.isSigned(key, checkpoint.signed(), signature));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (java.time.DateTimeException noTime) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,10 +1,17 @@
 package io.diditmesh.audit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,6 +22,10 @@ final class Line {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final byte[] MEMBER = ",\"chain\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int CHAIN_LENGTH = 43;
+    private static final Map<Kind, byte[]> STARTS = Stream.of(Kind.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    kind -> ("{\"kind\":\"" + kind.text() + "\"").getBytes(StandardCharsets.US_ASCII)));
 
     /** Behind the content: the member, its value, and the two characters that end it. */
     private static final int TAIL = MEMBER.length + CHAIN_LENGTH + 2;
@@ -47,21 +58,16 @@ final class Line {
         if (contentLength <= 0 || bytes[bytes.length - 1] != '}' || bytes[bytes.length - 2] != '"') {
             return Optional.empty();
         }
-        for (int i = 0; i < MEMBER.length; i++) {
-            if (bytes[contentLength + i] != MEMBER[i]) {
-                return Optional.empty();
-            }
+        if (!Arrays.equals(bytes, contentLength, contentLength + MEMBER.length, MEMBER, 0, MEMBER.length)) {
+            return Optional.empty();
         }
         String chain = new String(bytes, contentLength + MEMBER.length, CHAIN_LENGTH, StandardCharsets.ISO_8859_1);
         return Digest.parse(chain).map(digest -> new Line(bytes, contentLength, digest));
     }
 
-    byte[] bytes() {
-        return bytes.clone();
-    }
-
-    int length() {
-        return bytes.length;
+    /** As it stands in a file, with its end. */
+    ByteBuffer written() {
+        return ByteBuffer.allocate(bytes.length + 1).put(bytes).put((byte) '\n').flip();
     }
 
     Digest chain() {
@@ -72,18 +78,10 @@ final class Line {
         return Digest.of(bytes, 0, contentLength);
     }
 
-    /** Whether it is one of ours about the file itself; told without reading all of it. */
+    /** Whether it is about this; told without reading all of it. */
     boolean isKind(Kind kind) {
-        byte[] start = ("{\"kind\":\"" + kind.text() + "\"").getBytes(StandardCharsets.US_ASCII);
-        if (bytes.length < start.length) {
-            return false;
-        }
-        for (int i = 0; i < start.length; i++) {
-            if (bytes[i] != start[i]) {
-                return false;
-            }
-        }
-        return true;
+        byte[] start = Objects.requireNonNull(STARTS.get(kind));
+        return bytes.length >= start.length && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
     }
 
     /** By name, as JSON values; empty if the content is no JSON object. */
@@ -97,7 +95,7 @@ final class Line {
         }
     }
 
-    private static Object plain(tools.jackson.databind.JsonNode value) {
+    private static Object plain(JsonNode value) {
         if (value.isString()) {
             return value.asString();
         }

@@ -114,10 +114,7 @@ final class Trail implements AutoCloseable {
 
     private void append(Map<String, Object> members) throws IOException {
         Line line = Line.after(head, members);
-        ByteBuffer bytes = ByteBuffer.allocate(line.length() + 1)
-                .put(line.bytes())
-                .put((byte) '\n')
-                .flip();
+        ByteBuffer bytes = line.written();
         while (bytes.hasRemaining()) {
             size += out.write(bytes);
         }

@@ -69,8 +69,7 @@ final class Macros {
                 .filter(literal -> !literal.isEmpty())
                 .map(literal -> factory.newGlobalCall(
                         MATCHES, target, factory.newSelect(factory.newIdentifier(PATTERN), literal, false)))
-                .orElseGet(() ->
-                        factory.reportError(
-                                "matches: the pattern cannot be computed or empty (expected: a pattern in quotes)"));
+                .orElseGet(() -> factory.reportError(
+                        "matches: the pattern cannot be computed or empty (expected: a pattern in quotes)"));
     }
 }

@@ -33,7 +33,7 @@ final class Values {
     static MapView map(Map<?, ?> members) {
         return new MapView(() -> namesIn(members), name -> {
             Object member = members.get(name);
-            if (member == null && members.keySet().stream().anyMatch(other -> isNearly(name, other))) {
+            if (member == null && isNearlyAnyOf(members.keySet(), name)) {
                 throw Undecided.because();
             }
             return member == null ? Optional.empty() : Optional.of(of(member));
@@ -41,16 +41,18 @@ final class Values {
     }
 
     // What stands under a name in another case is there for some servers, and not for others.
-    private static boolean isNearly(String name, @Nullable Object other) {
-        return other instanceof String sent
-                && !sent.equals(name)
-                && SentName.folded(sent).equals(SentName.folded(name));
+    private static boolean isNearlyAnyOf(Set<?> names, String name) {
+        String folded = SentName.folded(name);
+        return names.stream()
+                .anyMatch(other -> other instanceof String sent
+                        && !sent.equals(name)
+                        && SentName.folded(sent).equals(folded));
     }
 
     /** Names and what was sent under them. What was sent twice cannot be looked at: servers disagree on which counts. */
     static MapView parameters(Map<String, List<String>> sent) {
         return new MapView(sent::keySet, name -> {
-            if (sent.keySet().stream().anyMatch(other -> isNearly(name, other))) {
+            if (isNearlyAnyOf(sent.keySet(), name)) {
                 throw Undecided.because();
             }
             List<String> values = sent.getOrDefault(name, List.of());
