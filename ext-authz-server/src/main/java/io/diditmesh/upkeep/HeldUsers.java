@@ -12,16 +12,12 @@ import io.diditmesh.verification.StoreUnreachableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Compares, once a day, whom the provider blocks or flags with whom we think it does. */
 final class HeldUsers {
     private static final Duration EVERY = Duration.ofDays(1);
 
-    /** After a page that could not be read: a key without the right to look is not tried every few seconds. */
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-
-    private final LastLooks lastLooks;
+    private final Turns turns;
     private final OutcomeLedger ledger;
     private final ProviderRecords records;
     private final BlockRecorder blocks;
@@ -31,8 +27,6 @@ final class HeldUsers {
     /** How far the list was read before the provider asked us to wait. */
     private int offset;
 
-    private Instant notBefore = Instant.EPOCH;
-
     HeldUsers(
             LastLooks lastLooks,
             OutcomeLedger ledger,
@@ -40,7 +34,7 @@ final class HeldUsers {
             BlockRecorder blocks,
             InstantSource clock,
             EventLog events) {
-        this.lastLooks = lastLooks;
+        this.turns = new Turns(lastLooks, Subject.USERS, EVERY);
         this.ledger = ledger;
         this.records = records;
         this.blocks = blocks;
@@ -51,13 +45,11 @@ final class HeldUsers {
     /** One page at a time, so that nothing else waits for long; only when it is time. */
     void look() throws StoreUnreachableException {
         Instant now = clock.instant();
-        Optional<Instant> last = lastLooks.at(Subject.USERS);
-        if (now.isBefore(notBefore)
-                || last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()) {
+        if (!turns.isDue(now)) {
             return;
         }
         if (!(records.users(offset) instanceof ProviderAnswer.Answered(var page))) {
-            notBefore = now.plus(AFTER_FAILURE);
+            turns.failed(now);
             return;
         }
         for (UserRow user : page.rows()) {
@@ -65,7 +57,7 @@ final class HeldUsers {
         }
         offset = page.more() ? offset + ProviderRecords.ROWS : 0;
         if (!page.more()) {
-            lastLooks.put(Subject.USERS, now);
+            turns.done(now);
         }
     }
 

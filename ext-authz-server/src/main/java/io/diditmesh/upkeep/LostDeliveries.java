@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,19 +33,14 @@ final class LostDeliveries {
     /** How far the first look goes back. */
     private static final Duration FIRST = Duration.ofDays(1);
 
-    /** After a look that failed: a key without the right to look is not tried every few seconds. */
-    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-
     private static final int MOST_PAGES = 200;
 
-    private final LastLooks lastLooks;
+    private final Turns turns;
     private final SessionStores stores;
     private final ProviderRecords records;
     private final BlockRecorder blocks;
     private final InstantSource clock;
     private final EventLog events;
-
-    private Instant notBefore = Instant.EPOCH;
 
     LostDeliveries(
             LastLooks lastLooks,
@@ -55,7 +49,7 @@ final class LostDeliveries {
             BlockRecorder blocks,
             InstantSource clock,
             EventLog events) {
-        this.lastLooks = lastLooks;
+        this.turns = new Turns(lastLooks, Subject.DELIVERIES, EVERY);
         this.stores = stores;
         this.records = records;
         this.blocks = blocks;
@@ -66,20 +60,19 @@ final class LostDeliveries {
     /** Only when it is time, and as done only when all of it could be read. */
     void look() throws StoreUnreachableException {
         Instant now = clock.instant();
-        Optional<Instant> last = lastLooks.at(Subject.DELIVERIES);
-        if (now.isBefore(notBefore)
-                || last.filter(before -> now.isBefore(before.plus(EVERY))).isPresent()) {
+        if (!turns.isDue(now)) {
             return;
         }
-        notBefore = now.plus(AFTER_FAILURE);
-        Instant since = last.map(before -> before.minus(OVERLAP)).orElseGet(() -> now.minus(FIRST));
+        // Until it has succeeded.
+        turns.failed(now);
+        Instant since = turns.last().map(before -> before.minus(OVERLAP)).orElseGet(() -> now.minus(FIRST));
         if (records.destinations() instanceof ProviderAnswer.Answered(var destinations)) {
             boolean complete = true;
             for (String destination : destinations) {
                 complete &= look(destination, since);
             }
             if (complete) {
-                lastLooks.put(Subject.DELIVERIES, now);
+                turns.done(now);
             }
         }
     }
