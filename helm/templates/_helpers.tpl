@@ -35,6 +35,9 @@ redis:
   {{- end }}
   timeout: {{ .Values.redis.timeout }}
   retention: {{ .Values.redis.retention }}
+  {{- if .Values.redis.trial }}
+  whenEmpty: Accept
+  {{- end }}
 facts: {keys: {file: /secrets/keys/fact-keys.json}}
 identity:
   {{- with .Values.issuers }}
