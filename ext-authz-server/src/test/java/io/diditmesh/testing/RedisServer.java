@@ -11,7 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -88,15 +90,22 @@ public final class RedisServer implements RedisShape, BeforeAllCallback, AfterAl
         program.say(FLUSH);
     }
 
-    /** How many keys there are. */
-    public long size() {
+    /** The names of all keys. */
+    public Set<String> keys() {
         try (Socket socket =
                         new Socket(InetAddress.getLoopbackAddress(), address().getPort());
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-            socket.getOutputStream().write(("AUTH " + PASSWORD + "\r\nDBSIZE\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(("AUTH " + PASSWORD + "\r\nKEYS *\r\n").getBytes(StandardCharsets.US_ASCII));
             lines.readLine();
-            return Long.parseLong(String.valueOf(lines.readLine()).substring(1));
+            int count = Integer.parseInt(String.valueOf(lines.readLine()).substring(1));
+            Set<String> keys = new HashSet<>();
+            for (int i = 0; i < count; i++) {
+                // Its length comes before each name.
+                lines.readLine();
+                keys.add(String.valueOf(lines.readLine()));
+            }
+            return keys;
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         }
