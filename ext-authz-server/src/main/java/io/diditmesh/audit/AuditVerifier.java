@@ -64,7 +64,7 @@ public final class AuditVerifier {
             for (Optional<byte[]> bytes = lines.next(); bytes.isPresent() && !reading.lost; bytes = lines.next()) {
                 reading.line(bytes.get());
             }
-            torn = lines.torn();
+            torn = reading.lost ? 0 : lines.torn();
         }
         reading.end();
     }

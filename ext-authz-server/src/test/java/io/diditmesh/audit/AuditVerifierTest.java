@@ -131,6 +131,7 @@ final class AuditVerifierTest {
             head = forged.chain();
         }
 
+        assertThat(verified(anew).torn()).as("every line is whole").isZero();
         assertThat(verified(anew).findings()).singleElement().asString().contains("a checkpoint of another place");
     }
 

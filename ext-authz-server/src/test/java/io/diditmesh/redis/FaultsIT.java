@@ -122,7 +122,7 @@ final class FaultsIT {
         try (RedisCluster redis = RedisCluster.started();
                 Connected connected = verified(redis)) {
             RedisProgram before = redis.primaryOf(Keys.outcomes(ALICE));
-            before.say("WAIT 1 1000");
+            before.awaitReplica();
             before.kill();
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> isVerified(connected.find(ALICE)));
             Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {

@@ -143,11 +143,9 @@ public final class RedisCluster implements RedisShape {
         for (int i = 0; i < PRIMARIES; i++) {
             nodes.get(PRIMARIES + i).say("CLUSTER REPLICATE " + id(nodes.get(i)));
         }
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> isWhole()
-                        && nodes.subList(0, PRIMARIES).stream()
-                                .allMatch(node -> node.say("INFO replication").contains("connected_slaves:1")));
+        awaitWhole();
+        // A replica that never had the data of its primary would not take its place.
+        nodes.subList(0, PRIMARIES).forEach(RedisProgram::awaitReplica);
     }
 
     private static boolean isPrimary(RedisProgram node) {

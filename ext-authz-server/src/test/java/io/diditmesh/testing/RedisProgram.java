@@ -13,12 +13,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
 /** One process of Redis on a free loopback port, in a folder of its own. */
 public final class RedisProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Pattern WRITTEN = Pattern.compile("master_repl_offset:(\\d+)");
+    private static final Pattern CONFIRMED = Pattern.compile("slave0:.*,state=online,offset=(\\d+)");
 
     private final Path folder;
     private final int port;
@@ -99,6 +104,15 @@ public final class RedisProgram implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns once a replica has confirmed whatever was written here so far. Not by {@code WAIT}, which speaks of what the
+     * connection that says it has written, and that one wrote nothing.
+     */
+    public void awaitReplica() {
+        long written = replicationNumber(WRITTEN);
+        Awaitility.await().atMost(PATIENCE).until(() -> replicationNumber(CONFIRMED) >= written);
+    }
+
     @Override
     public void close() {
         if (process.isAlive()) {
@@ -121,6 +135,11 @@ public final class RedisProgram implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
+    }
+
+    private long replicationNumber(Pattern named) {
+        Matcher matcher = named.matcher(say("INFO replication"));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
     }
 
     private void signal(String name) {

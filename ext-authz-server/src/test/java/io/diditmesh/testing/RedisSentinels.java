@@ -74,10 +74,7 @@ public final class RedisSentinels implements RedisShape {
 
     /** What was written has reached the replica when this returns. */
     public void awaitReplica() {
-        RedisProgram primary = primary();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> primary.say("WAIT 1 1000").equals(":1"));
+        primary().awaitReplica();
     }
 
     /** That another server than this one is named as the primary, and says so itself. */
