@@ -85,11 +85,6 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         });
     }
 
-    /** Everything may have changed. What is being read meanwhile is under a watch that is no longer the current one. */
-    public void forgetAll() {
-        readings.invalidateAll();
-    }
-
     /** How many subjects are remembered. */
     public long size() {
         return readings.estimatedSize();
@@ -132,19 +127,23 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         mine.answer().complete(found.lookup());
     }
 
+    // Whether its watch is still the current one is looked at whenever it is used.
     private void keep(SubjectKey key, Flight flight, Found found) {
-        if (found.watch() == Watch.NONE || found.watch() != store.watchOf(key)) {
-            return;
-        }
         switch (found.lookup()) {
-            case OutcomeLookup.Hit(var outcomes) -> readings.put(key, reading(flight, found, outcomes));
-            case OutcomeLookup.Miss() -> readings.put(key, reading(flight, found, SubjectOutcomes.nothing()));
+            case OutcomeLookup.Hit(var outcomes) -> remember(key, flight, found, outcomes);
+            case OutcomeLookup.Miss() -> remember(key, flight, found, SubjectOutcomes.nothing());
             // Away, it may still be what was read; unreadable, it is something else by now.
             case OutcomeLookup.Unreachable(var fault) -> {
                 if (fault == Fault.STORE_UNREADABLE) {
                     readings.invalidate(key);
                 }
             }
+        }
+    }
+
+    private void remember(SubjectKey key, Flight flight, Found found, SubjectOutcomes outcomes) {
+        if (found.watch() != Watch.NONE) {
+            readings.put(key, reading(flight, found, outcomes));
         }
     }
 

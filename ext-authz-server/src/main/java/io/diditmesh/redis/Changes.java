@@ -18,9 +18,4 @@ final class Changes implements LaneListener {
     public void changed(byte[] key) {
         cache.get().ifPresent(known -> Keys.subjectOf(key).ifPresent(known::changed));
     }
-
-    @Override
-    public void emptied() {
-        cache.get().ifPresent(NearCache::forgetAll);
-    }
 }

@@ -247,9 +247,9 @@ final class Lane implements AutoCloseable {
             });
             return;
         }
+        // A whole database was emptied: nothing that was read of it counts any more.
         marks = Marks.UNKNOWN;
         watch.set(newWatch());
-        terms.listener().emptied();
         var _ = look();
     }
 

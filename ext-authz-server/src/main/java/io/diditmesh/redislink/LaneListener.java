@@ -3,7 +3,4 @@ package io.diditmesh.redislink;
 /** Is told what changed in Redis, in the order in which it did. Called where answers arrive: must not wait. */
 public interface LaneListener {
     void changed(byte[] key);
-
-    /** A whole database was emptied. */
-    void emptied();
 }

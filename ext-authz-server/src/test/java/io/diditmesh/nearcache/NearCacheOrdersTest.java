@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.nearcache.Story.Event;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every order in which questions, answers, news and losses of the connection can follow each other, up to a length. */
 final class NearCacheOrdersTest {
     private static final int LENGTH = 8;
+
+    /** What somebody would notice; after anything else, a story that ends has shown nothing new. */
+    private static final Set<Event> SHOWN_BY = EnumSet.of(Event.ASK, Event.DELIVER, Event.MEND);
 
     private long played;
 
@@ -26,7 +31,11 @@ final class NearCacheOrdersTest {
         if (events.size() == LENGTH) {
             return;
         }
+        boolean last = events.size() == LENGTH - 1;
         for (Event next : story.possible()) {
+            if (last && !SHOWN_BY.contains(next)) {
+                continue;
+            }
             events.add(next);
             explore(events);
             events.removeLast();

@@ -23,8 +23,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One order of events between a near cache and a store far away: questions on their way, answers and news on theirs, a
- * connection that is cut without the store noticing. Each event takes one second. What is stored is counted up, so that
- * an older answer is a smaller number.
+ * connection that goes silent or is cut. What is stored is counted up, so that an older answer is a smaller number.
  */
 final class Story implements WatchedStore {
     enum Event {
@@ -34,12 +33,23 @@ final class Story implements WatchedStore {
         SERVE,
         DELIVER,
         BEAT,
+        TICK,
+        SILENCE,
         CUT,
         MEND,
         EMPTY
     }
 
-    static final int LEASE = 3;
+    private enum Line {
+        UP,
+        /** Nothing arrives any more, and nobody noticed. */
+        SILENT,
+        DOWN
+    }
+
+    /** How many ticks after the last sign of life nothing is a hit any more. */
+    static final int LEASE = 1;
+
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final LevelName KYC = new LevelName("kyc");
 
@@ -52,43 +62,32 @@ final class Story implements WatchedStore {
     private final List<Integer> replacedAt = new ArrayList<>();
     private final Set<Event> done = EnumSet.noneOf(Event.class);
     private Watch watch = newWatch();
-    private boolean connected = true;
+    private Line line = Line.UP;
+    private int questions;
     private int now;
     private int proof;
     private int changes;
-    private int newestSeen;
+    private int newestKnown;
     private int atMend;
 
     /** What can happen next. */
     List<Event> possible() {
         List<Event> events = new ArrayList<>();
-        events.add(Event.ASK);
-        if (changes < 2) {
-            events.add(Event.CHANGE);
-            events.add(Event.OWN_CHANGE);
-        }
-        if (!toStore.isEmpty()) {
-            events.add(Event.SERVE);
-        }
-        if (!toCache.isEmpty()) {
-            events.add(Event.DELIVER);
-        }
-        if (connected && !done.contains(Event.CUT)) {
-            events.add(Event.CUT);
-            events.add(Event.BEAT);
-        }
-        if (!connected) {
-            events.add(Event.MEND);
-        }
-        if (connected && !done.contains(Event.EMPTY)) {
-            events.add(Event.EMPTY);
-        }
+        addIf(events, questions < 4, Event.ASK);
+        addIf(events, changes < 2, Event.CHANGE, Event.OWN_CHANGE);
+        addIf(events, !toStore.isEmpty(), Event.SERVE);
+        addIf(events, !toCache.isEmpty(), Event.DELIVER);
+        addIf(events, line == Line.UP && !done.contains(Event.BEAT), Event.BEAT);
+        addIf(events, now < 2, Event.TICK);
+        addIf(events, line == Line.UP && !done.contains(Event.CUT), Event.SILENCE);
+        addIf(events, line != Line.DOWN && !done.contains(Event.CUT), Event.CUT);
+        addIf(events, line == Line.DOWN, Event.MEND);
+        addIf(events, line == Line.UP && !done.contains(Event.EMPTY), Event.EMPTY);
         return events;
     }
 
     List<String> play(List<Event> events) {
         for (Event event : events) {
-            now++;
             done.add(event);
             switch (event) {
                 case ASK -> ask();
@@ -97,11 +96,16 @@ final class Story implements WatchedStore {
                 case SERVE -> toStore.removeFirst().run();
                 case DELIVER -> toCache.removeFirst().run();
                 case BEAT -> beat();
+                case TICK -> now++;
+                case SILENCE -> silence();
                 case CUT -> cut();
                 case MEND -> mend();
                 case EMPTY -> empty();
             }
+            lookAtMemory();
         }
+        // Nobody waits any longer: what is left on its way would keep a timer running.
+        forgetQuestions();
         return faults;
     }
 
@@ -112,52 +116,64 @@ final class Story implements WatchedStore {
 
     @Override
     public CompletionStage<Found> read(SubjectKey key) {
-        if (!connected) {
+        if (line == Line.DOWN) {
             return CompletableFuture.completedFuture(away());
         }
         Watch under = watch;
         CompletableFuture<Found> answer = new CompletableFuture<>();
         asked.add(answer);
-        toStore.add(() -> {
-            int value = changes;
-            toCache.add(() -> answer.complete(new Found(lookup(value), under)));
-        });
+        if (line == Line.UP) {
+            toStore.add(() -> {
+                int value = changes;
+                toCache.add(() -> answer.complete(new Found(lookup(value), under)));
+            });
+        }
         return answer;
     }
 
     private void ask() {
-        int flying = asked.size();
-        OutcomeLookup answer = cache.find(ALICE, Deadline.after(Duration.ofDays(1), () -> 0))
-                .toCompletableFuture()
-                .getNow(new OutcomeLookup.Miss());
-        boolean fromMemory = flying == asked.size();
-        if (fromMemory && answer instanceof OutcomeLookup.Hit(var outcomes)) {
-            int value = outcomes.at(KYC).generation();
-            int replaced = value < replacedAt.size() ? replacedAt.get(value) : Integer.MAX_VALUE;
-            if (replaced <= now - LEASE) {
-                faults.add("at " + now + ": " + value + ", which was replaced at " + replaced);
-            }
-            if (value < newestSeen) {
-                faults.add("at " + now + ": " + value + ", after " + newestSeen + " was seen");
-            }
-            newestSeen = Math.max(newestSeen, value);
-        }
-        cache.lastRead(ALICE).ifPresent(read -> {
-            if (read.outcomes().at(KYC).generation() < Math.max(newestSeen, atMend)) {
-                faults.add("at " + now + ": remembers what is older than what was seen, or than the connection");
+        questions++;
+        int known = newestKnown;
+        var answer =
+                cache.find(ALICE, Deadline.after(Duration.ofDays(1), () -> 0)).toCompletableFuture();
+        // Nothing far away answers within the same moment.
+        boolean remembered = answer.isDone();
+        var _ = answer.thenAccept(lookup -> {
+            if (lookup instanceof OutcomeLookup.Hit(var outcomes)) {
+                answered(outcomes.at(KYC).generation(), known, remembered);
             }
         });
     }
 
-    // The store tells of a change in the stream of its answers; if the stream is cut, it is lost.
+    // A read, or the one of somebody else that was under way, is as old as its way back; what is remembered is not.
+    private void answered(int value, int known, boolean remembered) {
+        int replaced = value < replacedAt.size() ? replacedAt.get(value) : Integer.MAX_VALUE;
+        if (remembered && replaced <= now - LEASE) {
+            faults.add("at " + now + ": " + value + ", which was replaced at " + replaced);
+        }
+        if (value < known) {
+            faults.add("at " + now + ": " + value + ", though " + known + " was known when it was asked");
+        }
+        newestKnown = Math.max(newestKnown, value);
+    }
+
+    private void lookAtMemory() {
+        cache.lastRead(ALICE).ifPresent(read -> {
+            if (read.outcomes().at(KYC).generation() < Math.max(newestKnown, atMend)) {
+                faults.add("at " + now + ": remembers what is older than what is known, or than the connection");
+            }
+        });
+    }
+
+    // The store tells of a change in the stream of its answers; on a line that is not up, it is lost.
     private void change() {
         replacedAt.add(now);
         changes++;
-        if (connected) {
+        if (line == Line.UP) {
             int value = changes;
             toCache.add(() -> {
                 cache.changed(ALICE);
-                newestSeen = Math.max(newestSeen, value);
+                newestKnown = Math.max(newestKnown, value);
             });
         }
     }
@@ -166,7 +182,7 @@ final class Story implements WatchedStore {
     private void ownChange() {
         change();
         cache.changed(ALICE);
-        newestSeen = Math.max(newestSeen, changes);
+        newestKnown = Math.max(newestKnown, changes);
     }
 
     private void beat() {
@@ -174,16 +190,24 @@ final class Story implements WatchedStore {
         toStore.add(() -> toCache.add(() -> proof = sent));
     }
 
-    private void cut() {
-        connected = false;
+    private void silence() {
+        line = Line.SILENT;
         toStore.clear();
         toCache.clear();
-        List<CompletableFuture<Found>> lost = List.copyOf(asked);
-        lost.forEach(answer -> answer.complete(away()));
+    }
+
+    private void cut() {
+        silence();
+        line = Line.DOWN;
+        forgetQuestions();
+    }
+
+    private void forgetQuestions() {
+        List.copyOf(asked).forEach(answer -> answer.complete(away()));
     }
 
     private void mend() {
-        connected = true;
+        line = Line.UP;
         watch = newWatch();
         proof = now;
         atMend = changes;
@@ -195,8 +219,7 @@ final class Story implements WatchedStore {
         int value = changes;
         toCache.add(() -> {
             watch = newWatch();
-            cache.forgetAll();
-            newestSeen = Math.max(newestSeen, value);
+            newestKnown = Math.max(newestKnown, value);
         });
     }
 
@@ -213,12 +236,18 @@ final class Story implements WatchedStore {
         return new Watch() {
             @Override
             public boolean isTrusted() {
-                return now - proof < LEASE && connected;
+                return now - proof < LEASE && line != Line.DOWN;
             }
         };
     }
 
     private long nanoTime() {
         return Duration.ofSeconds(now).toNanos();
+    }
+
+    private static void addIf(List<Event> events, boolean possible, Event... more) {
+        if (possible) {
+            events.addAll(List.of(more));
+        }
     }
 }
