@@ -7,6 +7,7 @@ import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -42,7 +43,7 @@ final class MemoryStore implements OutcomeStore {
         var standing = new Standing.Verified(
                 ref,
                 new FirstApproval(Instant.now().minus(Duration.ofHours(1))),
-                Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.FACE_MATCH),
+                Findings.of(Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.FACE_MATCH)),
                 facts,
                 false);
         var outcome = new Outcome(1, standing, new Attempt.None());

@@ -128,7 +128,7 @@ final class ControlsTest {
                         .text("/error"))
                 .startsWith("age: old (expected: a whole number, or none)");
         assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"ages\":17}").text("/error"))
-                .startsWith("ages: given (expected: outcome, or one of [age,");
+                .startsWith("ages: given (expected: outcome, or one of [first_name,");
         assertThat(sandbox.post(path, "{\"outcome\":\"approve\",\"age\":17,\"aml_hits\":3,\"aml_score\":null}")
                         .text("/status"))
                 .isEqualTo("Approved");

@@ -156,12 +156,47 @@ final class DecisionTest {
         "ip_country=NL, /ip_analyses/0/ip_country_code, \"NL\"",
         "ip_hidden=true, /ip_analyses/0/is_vpn_or_tor, true",
         "ip_data_center=true, /ip_analyses/0/is_data_center, true",
+        "first_name=Ada, /id_verifications/0/full_name, \"Ada Okafor\"",
+        "date_of_birth=1990-02-28, /id_verifications/0/age, 36",
+        "duplicate_face=true, /liveness_checks/0/warnings/0/risk, \"POSSIBLE_DUPLICATED_FACE\"",
+        "duplicate_face=true, /liveness_checks/0/warnings/0/log_type, \"information\"",
+        "duplicate_face=false, /liveness_checks/0/warnings, []",
+        "different_person=true, /id_verifications/0/warnings/0/risk, \"DOCUMENT_NAME_DIFFERENT_FROM_OTHER_APPROVED_DOCUMENTS\"",
         "age=, /id_verifications/0/age, 34",
     })
     void whatIsFound_canBeChosen(String finding, String pointer, String expected) {
         Answered decision = decided(FULL_WORKFLOW, "approve&" + finding);
         assertThat(decision.text("/status")).isEqualTo("Approved");
         assertThat(decision.json().at(pointer).toString()).isEqualTo(expected);
+    }
+
+    @Test
+    void whoIsExpected_isFound_unlessSomebodyElseIsChosen() {
+        Answered asExpected = expected("approve");
+        assertThat(asExpected.text("/id_verifications/0/last_name")).isEqualTo("Lovelace");
+        assertThat(asExpected.text("/id_verifications/0/date_of_birth")).isEqualTo("1990-12-10");
+        assertThat(asExpected.json().at("/id_verifications/0/warnings")).isEmpty();
+
+        Answered other = expected("approve&last_name=Byron&date_of_birth=1990-12-11");
+        assertThat(other.text("/status")).isEqualTo("Approved");
+        assertThat(other.text("/expected_details/last_name")).isEqualTo("Lovelace");
+        assertThat(other.json().at("/id_verifications/0/warnings").findValuesAsString("risk"))
+                .containsExactly("DOB_MISMATCH_WITH_PROVIDED", "FULL_NAME_MISMATCH_WITH_PROVIDED");
+    }
+
+    @Test
+    void checkLeftInDoubt_mayBePartOfAnApprovedSession() {
+        Answered decision = decided(WORKFLOW, "approve_in_doubt");
+        assertThat(decision.text("/status")).isEqualTo("Approved");
+        assertThat(decision.text("/aml_screenings/0/status")).isEqualTo("In Review");
+        assertThat(decision.json().path("reviews")).isEmpty();
+    }
+
+    private Answered expected(String outcome) {
+        Answered created = sandbox.create(
+                WORKFLOW, "\"expected_details\":{\"last_name\":\"Lovelace\",\"date_of_birth\":\"1990-12-10\"}");
+        sandbox.choose(created, outcome);
+        return sandbox.decision(created);
     }
 
     private Answered decided(String workflow, String outcome) {

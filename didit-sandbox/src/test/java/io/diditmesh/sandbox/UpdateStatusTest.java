@@ -34,6 +34,18 @@ final class UpdateStatusTest {
     }
 
     @Test
+    void note_isAmongTheReviews_andChangesNothing() {
+        Answered session = ended("review");
+        Answered noted = sandbox.post(
+                "/v3/sessions/" + session.text("/session_id") + "/reviews/",
+                "{\"new_status\":\"Approved\",\"comment\":\"looks fine\"}");
+        assertThat(noted.status()).isEqualTo(201);
+        Answered decision = sandbox.decision(session);
+        assertThat(decision.text("/status")).isEqualTo("In Review");
+        assertThat(decision.text("/reviews/0/new_status")).isEqualTo("Approved");
+    }
+
+    @Test
     void sameStatus_isABareArray() {
         Answered refused = sandbox.review(ended("approve"), "{\"new_status\":\"Approved\"}");
         assertThat(refused.status()).isEqualTo(400);

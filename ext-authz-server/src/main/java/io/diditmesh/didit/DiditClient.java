@@ -8,7 +8,6 @@ import io.diditmesh.session.HostedSession;
 import io.diditmesh.session.ProviderAnswer;
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.VerificationProvider;
-import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SubjectKey;
@@ -16,7 +15,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,16 +42,21 @@ final class DiditClient implements VerificationProvider {
         body.put("callback", order.callback().toString());
         // A desktop may hand over to a phone: whichever finishes, both are brought back.
         body.put("callback_method", "both");
+        if (!order.expected().values().isEmpty()) {
+            ObjectNode expected = body.putObject("expected_details");
+            order.expected().values().forEach((detail, value) -> expected.put(DoubtReader.name(detail), value));
+        }
         return answer(
                 api.call(DiditRequest.of(Operation.CREATE_SESSION).withBody(json.writeValueAsString(body))),
                 created -> created(created, order));
     }
 
     @Override
-    public ProviderAnswer<SessionReport> report(SessionId session, Set<Fact> keep) {
+    public ProviderAnswer<SessionReport> report(SessionId session, Wanted wanted) {
+        DiditRequest plain = DiditRequest.of(Operation.READ_DECISION, session.text());
         return answer(
-                api.call(DiditRequest.of(Operation.READ_DECISION, session.text())),
-                body -> ReportReader.read(body, keep, clock.instant()));
+                api.call(wanted.whoApproved() ? plain.withQuery("include=events") : plain),
+                body -> ReportReader.read(body, wanted, clock.instant()));
     }
 
     @Override

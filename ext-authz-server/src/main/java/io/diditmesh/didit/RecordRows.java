@@ -80,7 +80,7 @@ final class RecordRows {
     }
 
     /** As text with an offset, in seconds, or in milliseconds. */
-    private static Optional<Instant> time(JsonNode value) {
+    static Optional<Instant> time(JsonNode value) {
         try {
             if (value.isString()) {
                 return Optional.of(OffsetDateTime.parse(value.stringValue()).toInstant());

@@ -2,8 +2,9 @@ package io.diditmesh.didit;
 
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.SessionState;
-import io.diditmesh.verification.Fact;
+import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
@@ -19,16 +20,16 @@ import tools.jackson.databind.JsonNode;
 final class ReportReader {
     private static final String APPROVED = "Approved";
 
+    /** There was something for a reviewer to see. */
+    private static final Set<String> DONE = Set.of(APPROVED, "In Review", "Declined");
+
     /** Raised by an age estimation, and by a document's date of birth. */
     private static final Set<String> AGE_RISKS = Set.of("AGE_BELOW_MINIMUM", "MINIMUM_AGE_NOT_MET");
 
     private ReportReader() {}
 
-    /**
-     * @param keep the only facts that are taken out of it, if it is approved
-     * @param now when it is read
-     */
-    static Optional<SessionReport> read(JsonNode body, Set<Fact> keep, Instant now) {
+    /** @param now when it is read */
+    static Optional<SessionReport> read(JsonNode body, Wanted wanted, Instant now) {
         SessionState state = DiditStatus.state(Json.text(body, "status"));
         return SessionId.parse(Json.text(body, "session_id"))
                 .map(session -> new SessionReport(
@@ -36,20 +37,29 @@ final class ReportReader {
                         state,
                         Json.text(body, "workflow_id"),
                         Json.text(body, "vendor_data"),
-                        approvedProofs(body),
+                        findings(body, state, wanted),
                         cause(body),
-                        state == SessionState.APPROVED ? new FactReader(body, now).read(keep) : Facts.none()));
+                        state == SessionState.APPROVED ? new FactReader(body, now).read(wanted.keep()) : Facts.none()));
     }
 
-    private static Set<Proof> approvedProofs(JsonNode body) {
-        Set<Proof> approved = EnumSet.noneOf(Proof.class);
+    private static Findings findings(JsonNode body, SessionState state, Wanted wanted) {
+        boolean reviewed =
+                state == SessionState.APPROVED && wanted.whoApproved() && ReviewReader.isApprovedByReviewer(body);
+        Set<Proof> approved = proofs(body, Set.of(APPROVED));
+        Set<Proof> overruled = reviewed ? proofs(body, DONE) : EnumSet.noneOf(Proof.class);
+        overruled.removeAll(approved);
+        return new Findings(approved, overruled, DoubtReader.read(body, wanted.compared()), reviewed);
+    }
+
+    private static Set<Proof> proofs(JsonNode body, Set<String> statuses) {
+        Set<Proof> proofs = EnumSet.noneOf(Proof.class);
         for (Proof proof : Proof.values()) {
-            if (isApproved(body.path(arrayOf(proof)))
+            if (areAll(statuses, body.path(arrayOf(proof)))
                     && (proof != Proof.AGE_ESTIMATION || namesAgeEstimation(body.path("features")))) {
-                approved.add(proof);
+                proofs.add(proof);
             }
         }
-        return approved;
+        return proofs;
     }
 
     // There is no array for age estimation: it reports inside the liveness checks, and the features name it.
@@ -69,10 +79,10 @@ final class ReportReader {
         };
     }
 
-    private static boolean isApproved(JsonNode entries) {
+    private static boolean areAll(Set<String> statuses, JsonNode entries) {
         return entries.isArray()
                 && !entries.isEmpty()
-                && stream(entries).allMatch(entry -> APPROVED.equals(Json.text(entry, "status")));
+                && stream(entries).allMatch(entry -> statuses.contains(Json.text(entry, "status")));
     }
 
     private static boolean namesAgeEstimation(JsonNode features) {

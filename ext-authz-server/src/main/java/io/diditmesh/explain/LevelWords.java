@@ -75,7 +75,7 @@ record LevelWords(SubjectOutcomes known, Map<LevelName, Instant> vouched, Instan
     private static String missing(Standing standing, AssuranceLevel level) {
         return level.proofs().stream()
                 .filter(proof -> !(standing instanceof Standing.Verified verified
-                        && verified.proofs().contains(proof)))
+                        && verified.findings().approved().contains(proof)))
                 .sorted()
                 .map(Proof::text)
                 .collect(Collectors.joining(", "));

@@ -42,6 +42,25 @@ public record AssuranceLevelSpec(
         @JsonPropertyDescription("How often somebody may try. Without it a declined session is the last.")
         RetrySpec retry,
 
+        @Pattern(Forms.DURATION)
+        @Size(max = 16)
+        @Default("30d")
+        @JsonPropertyDescription("An approval is read again at this age, such as 720h.")
+        String recheck,
+
+        @Default("Refuse")
+        @JsonPropertyDescription("Whether a check counts that was not approved, if a reviewer approved the session.")
+        OverrideWord reviewerOverride,
+
+        @JsonPropertyDescription("What comes of details that are not the expected ones.")
+        TreatmentWord onMismatch,
+
+        @JsonPropertyDescription("What comes of a face that is known from somebody else. Default: Ignore.")
+        TreatmentWord onDuplicateFace,
+
+        @JsonPropertyDescription("What comes of papers of somebody else than before. Default: Ignore.")
+        TreatmentWord onDifferentPerson,
+
         @Pattern(Forms.NAME)
         @Size(max = 63)
         @JsonPropertyDescription("How far a verification is shared. Default: the installation's realm.")
@@ -108,6 +127,24 @@ public record AssuranceLevelSpec(
         IP_HIDDEN,
         @JsonProperty("ipDataCenter")
         IP_DATA_CENTER
+    }
+
+    /** What a reviewer's approval is worth. */
+    public enum OverrideWord {
+        @JsonProperty("Refuse")
+        REFUSE,
+        @JsonProperty("Accept")
+        ACCEPT
+    }
+
+    /** What comes of a doubt. */
+    public enum TreatmentWord {
+        @JsonProperty("Reject")
+        REJECT,
+        @JsonProperty("Review")
+        REVIEW,
+        @JsonProperty("Ignore")
+        IGNORE
     }
 
     public record RetrySpec(

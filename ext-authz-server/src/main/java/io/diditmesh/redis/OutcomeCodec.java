@@ -6,8 +6,10 @@ import io.diditmesh.proto.v1.AttemptRecord;
 import io.diditmesh.proto.v1.OutcomeRecord;
 import io.diditmesh.proto.v1.StandingRecord;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.FactSealer;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -71,7 +73,10 @@ final class OutcomeCodec {
 
     private StandingRecord.Builder verified(Standing.Verified verified, Place place) {
         StandingRecord.Builder record = standing(StandingRecord.Kind.VERIFIED, verified.ref(), verified.approval())
-                .setProofs(Proof.toBits(verified.proofs()))
+                .setProofs(Proof.toBits(verified.findings().approved()))
+                .setOverruled(Proof.toBits(verified.findings().overruled()))
+                .setDoubts(Doubt.toBits(verified.findings().doubts()))
+                .setReviewed(verified.findings().reviewed())
                 .setAskedAgain(verified.askedAgain());
         return verified.facts().isEmpty()
                 ? record
@@ -113,11 +118,7 @@ final class OutcomeCodec {
         return switch (record.getKind()) {
             case VERIFIED ->
                 new Standing.Verified(
-                        ref,
-                        approval,
-                        Proof.fromBits(record.getProofs()),
-                        facts(record.getFacts(), place),
-                        record.getAskedAgain());
+                        ref, approval, findings(record), facts(record.getFacts(), place), record.getAskedAgain());
             case REJECTED ->
                 new Standing.Rejected(
                         ref,
@@ -127,6 +128,14 @@ final class OutcomeCodec {
             case LAPSED -> new Standing.Lapsed(ref, approval, Causes.lapse(record.getCause()));
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw unreadable("standing");
         };
+    }
+
+    private static Findings findings(StandingRecord record) {
+        return new Findings(
+                Proof.fromBits(record.getProofs()),
+                Proof.fromBits(record.getOverruled()),
+                Doubt.fromBits(record.getDoubts()),
+                record.getReviewed());
     }
 
     // Facts that do not open are not the same as none: a rule could take their absence for a reason to ask again.

@@ -7,6 +7,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -88,7 +89,7 @@ final class OutcomeReader {
         return new Standing.Verified(
                 session,
                 new FirstApproval(ago(in.value("verified"))),
-                proofs(in),
+                Findings.of(proofs(in)),
                 facts(in),
                 isTrue(in.value("askedAgain")));
     }

@@ -7,6 +7,7 @@ import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Retry;
+import io.diditmesh.verification.Scrutiny;
 import io.diditmesh.verification.Workflows;
 import io.diditmesh.verification.Workflows.Former;
 import java.time.Duration;
@@ -39,11 +40,22 @@ final class LevelReader {
                 spec.value("trustFramework"),
                 TRUST_FRAMEWORK,
                 "a name such as eidas or de_aml, at most 64 letters, digits and _.:/-");
+        Scrutiny scrutiny = ScrutinyReader.read(spec);
         NamespaceSelector allowed = SelectorReader.read(spec.section("allowedNamespaces"));
         return workflows
                 .filter(_ -> !proofs.isEmpty())
                 .map(known -> new AssuranceLevel(
-                        name, realm, known, proofs, validity, retry, Set.of(name), keep, trustFramework, recheck))
+                        name,
+                        realm,
+                        known,
+                        proofs,
+                        validity,
+                        retry,
+                        Set.of(name),
+                        keep,
+                        trustFramework,
+                        recheck,
+                        scrutiny))
                 .map(level -> new Resource.Level(new LevelSpec(level, satisfies, allowed)));
     }
 

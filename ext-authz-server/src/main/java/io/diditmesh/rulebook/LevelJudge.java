@@ -8,6 +8,7 @@ import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.Scrutiny;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
@@ -123,7 +124,7 @@ final class LevelJudge {
         if (!level.owns(verified.ref(), now)) {
             return Optional.of(Need.WORKFLOW_CHANGED);
         }
-        if (!verified.proofs().containsAll(level.proofs())) {
+        if (level.verdict(verified.findings()) != Scrutiny.Verdict.ENOUGH) {
             return Optional.of(Need.PROOF_MISSING);
         }
         Instant end = verified.approval().at().plus(maxAge).plus(SKEW);

@@ -1,13 +1,18 @@
 package io.diditmesh.session;
 
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Detail;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
+import io.diditmesh.verification.Scrutiny;
 import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
@@ -16,7 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Applies what the provider says. Messages are triggers: what takes a right away is applied at once, what gives one
@@ -123,7 +128,7 @@ public final class OutcomeRecorder {
 
     private ReadResult read(VerificationSession session) throws StoreUnreachableException {
         long number = ledger.nextReadNumber(session.subject());
-        return switch (provider.report(session.id(), of(session, AssuranceLevel::keep))) {
+        return switch (provider.report(session.id(), wanted(session))) {
             case ProviderAnswer.Answered(var report) -> applied(session, number, report);
             case ProviderAnswer.NotFound<SessionReport> _ -> gone(session, number);
             case ProviderAnswer.Declined<SessionReport>(var reason) -> failed(session, reason, NOT_SOON);
@@ -138,18 +143,20 @@ public final class OutcomeRecorder {
         if (!report.session().equals(session.id()) || !matches(session, report.workflowId(), report.vendorData())) {
             return dropped(session, "report-mismatch");
         }
-        boolean complete = report.approvedProofs().containsAll(of(session, AssuranceLevel::proofs));
+        SessionState state = level(session).map(report::judgedBy).orElse(report.state());
+        if (state != report.state()) {
+            overrule(session, report, state);
+        }
         apply(
                 session,
                 new OutcomeEvent(
                         session.ref(number),
-                        report.state(),
-                        report.approvedProofs(),
-                        complete,
+                        state,
+                        report.findings(),
                         report.cause(),
                         report.facts(),
                         session.purpose()));
-        lookAgain(session, complete ? report.state() : unfinished(report.state()));
+        lookAgain(session, state);
         // Read for somebody who no longer has the session, it says nothing to whoever has it now.
         Optional<VerificationSession> moved = movedSince(session);
         return moved.isPresent() ? read(moved.get()) : new ReadResult.Settled();
@@ -165,15 +172,20 @@ public final class OutcomeRecorder {
     }
 
     private Duration recheck(VerificationSession session) {
-        return rulebook.current()
-                .level(session.level())
-                .map(AssuranceLevel::recheck)
-                .orElse(AssuranceLevel.USUAL_RECHECK);
+        return level(session).map(AssuranceLevel::recheck).orElse(AssuranceLevel.USUAL_RECHECK);
     }
 
-    // An approval without all proofs waits for a person to look at it.
-    private static SessionState unfinished(SessionState state) {
-        return state == SessionState.APPROVED ? SessionState.UNDER_REVIEW : state;
+    private void overrule(VerificationSession session, SessionReport report, SessionState state) {
+        events.emit(
+                "report-overruled",
+                Field.LEVEL.of(session.level().text()),
+                Field.SESSION.of(session.id().text()),
+                Field.STATE.of(state.name()),
+                Field.REASON.of(report.findings().doubts().stream()
+                        .map(Doubt::setting)
+                        .sorted()
+                        .collect(Collectors.collectingAndThen(
+                                Collectors.joining(" "), doubts -> doubts.isEmpty() ? "proofs" : doubts))));
     }
 
     private void apply(VerificationSession session, OutcomeEvent event) throws StoreUnreachableException {
@@ -224,8 +236,25 @@ public final class OutcomeRecorder {
     }
 
     // A level that is no longer there asks for nothing and keeps nothing, but no rule can ask for it either.
-    private <T> Set<T> of(VerificationSession session, Function<AssuranceLevel, Set<T>> part) {
-        return rulebook.current().level(session.level()).map(part).orElse(Set.of());
+    private Optional<AssuranceLevel> level(VerificationSession session) {
+        return rulebook.current().level(session.level());
+    }
+
+    private Wanted wanted(VerificationSession session) throws StoreUnreachableException {
+        Optional<AssuranceLevel> level = level(session);
+        if (level.isEmpty()) {
+            return new Wanted(Set.of(), Set.of(), false);
+        }
+        Scrutiny scrutiny = level.get().scrutiny();
+        Set<Detail> expected = scrutiny.expect().keySet();
+        // Who counts already is not asked for what a level was told to expect since.
+        Set<Detail> compared = expected.isEmpty() || counts(session) ? Set.of() : expected;
+        return new Wanted(level.get().keep(), compared, scrutiny.asksWhoApproved());
+    }
+
+    private boolean counts(VerificationSession session) throws StoreUnreachableException {
+        return ledger.load(session.subject()).at(session.level()).standing() instanceof Standing.Verified verified
+                && verified.ref().session().equals(session.id());
     }
 
     private ReadResult failed(VerificationSession session, String reason, Duration pause) {
@@ -235,9 +264,7 @@ public final class OutcomeRecorder {
 
     // Nobody waits for a session that was deleted; what it had decided stands until it is too old.
     private ReadResult gone(VerificationSession session, long number) throws StoreUnreachableException {
-        apply(
-                session,
-                new OutcomeEvent(session.ref(number), SessionState.GONE, Set.of(), false, RejectionCause.DECLINED));
+        apply(session, new OutcomeEvent(session.ref(number), SessionState.GONE, Set.of(), RejectionCause.DECLINED));
         rereads.remove(session.id());
         return new ReadResult.Settled();
     }

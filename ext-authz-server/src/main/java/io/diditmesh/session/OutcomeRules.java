@@ -56,8 +56,7 @@ final class OutcomeRules {
         FirstApproval approval = own ? approvalOf(standing) : FirstApproval.never();
         if (event.verifies()) {
             boolean askedAgain = event.purpose() == Purpose.FACTS;
-            return new Standing.Verified(
-                    event.ref(), approval.orAt(now), event.approvedProofs(), event.facts(), askedAgain);
+            return new Standing.Verified(event.ref(), approval.orAt(now), event.findings(), event.facts(), askedAgain);
         }
         if (event.state() == SessionState.DECLINED) {
             return new Standing.Rejected(event.ref(), approval, event.cause(), rejectedAt(standing, own, now));
@@ -113,8 +112,7 @@ final class OutcomeRules {
         return switch (event.state()) {
             case PENDING, RESUBMITTED -> new Attempt.Pending(ref);
             case UNDER_REVIEW -> new Attempt.UnderReview(ref);
-            case APPROVED -> event.proofsComplete() ? new Attempt.Over(ref) : new Attempt.UnderReview(ref);
-            case DECLINED, OVER, DOCUMENT_EXPIRED, GONE, UNKNOWN -> new Attempt.Over(ref);
+            case APPROVED, DECLINED, OVER, DOCUMENT_EXPIRED, GONE, UNKNOWN -> new Attempt.Over(ref);
         };
     }
 

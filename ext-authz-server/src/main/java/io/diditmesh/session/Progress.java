@@ -3,6 +3,7 @@ package io.diditmesh.session;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Outcome;
+import io.diditmesh.verification.Scrutiny;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectOutcomes;
@@ -64,9 +65,9 @@ public sealed interface Progress {
     private static Progress decided(
             Standing standing, SubjectOutcomes outcomes, AssuranceLevel level, Instant acceptFrom, Instant now) {
         return switch (standing) {
-            case Standing.Verified(var ref, var approval, var proofs, var _, var _)
+            case Standing.Verified(var ref, var approval, var findings, var _, var _)
             when level.owns(ref, now)
-                    && proofs.containsAll(level.proofs())
+                    && level.verdict(findings) == Scrutiny.Verdict.ENOUGH
                     && approval.at().isAfter(acceptFrom) -> new Verified();
             // A changed workflow makes what was decided under the old one lapse.
             case Standing.Rejected rejected when level.owns(rejected.ref(), now) -> rejected(rejected, outcomes, level);

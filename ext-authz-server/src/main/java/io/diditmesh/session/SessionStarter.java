@@ -5,6 +5,7 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Details;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
@@ -86,7 +87,7 @@ public final class SessionStarter {
     private StartResult create(SubjectKey subject, AssuranceLevel level, URI callback, Purpose purpose)
             throws StoreUnreachableException {
         long number = ledger.nextReadNumber(subject);
-        var order = new VerificationProvider.Order(level.workflowId(), subject, callback);
+        var order = new VerificationProvider.Order(level.workflowId(), subject, callback, Details.none());
         return switch (provider.create(order)) {
             case ProviderAnswer.Answered(var created) -> started(subject, level, number, created, purpose);
             case ProviderAnswer.Declined<VerificationProvider.Created>(var reason) -> {

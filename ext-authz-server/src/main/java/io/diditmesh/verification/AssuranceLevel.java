@@ -26,7 +26,8 @@ public record AssuranceLevel(
         Set<LevelName> joined,
         Set<Fact> keep,
         String trustFramework,
-        Duration recheck) {
+        Duration recheck,
+        Scrutiny scrutiny) {
     /** Unless the level says otherwise. */
     public static final Duration USUAL_RECHECK = Duration.ofDays(30);
 
@@ -39,7 +40,7 @@ public record AssuranceLevel(
         }
     }
 
-    /** A level of which approvals are read again as usual. */
+    /** A level that is as usual in whatever it does not say. */
     public AssuranceLevel(
             LevelName name,
             String realm,
@@ -50,7 +51,18 @@ public record AssuranceLevel(
             Set<LevelName> joined,
             Set<Fact> keep,
             String trustFramework) {
-        this(name, realm, workflows, proofs, validity, retry, joined, keep, trustFramework, USUAL_RECHECK);
+        this(
+                name,
+                realm,
+                workflows,
+                proofs,
+                validity,
+                retry,
+                joined,
+                keep,
+                trustFramework,
+                USUAL_RECHECK,
+                Scrutiny.usual());
     }
 
     /** A level of the whole installation with one workflow. */
@@ -73,7 +85,8 @@ public record AssuranceLevel(
                 joined,
                 keep,
                 trustFramework,
-                USUAL_RECHECK);
+                USUAL_RECHECK,
+                Scrutiny.usual());
     }
 
     /** A level of which nothing is kept but the verdict. */
@@ -95,12 +108,17 @@ public record AssuranceLevel(
     /** The same level, connected with others. */
     public AssuranceLevel joinedWith(Set<LevelName> others) {
         return new AssuranceLevel(
-                name, realm, workflows, proofs, validity, retry, others, keep, trustFramework, recheck);
+                name, realm, workflows, proofs, validity, retry, others, keep, trustFramework, recheck, scrutiny);
     }
 
     /** The workflow its sessions are started with. */
     public String workflowId() {
         return workflows.current();
+    }
+
+    /** Whether what a session found is enough for this level. */
+    public Scrutiny.Verdict verdict(Findings findings) {
+        return scrutiny.verdict(findings, proofs);
     }
 
     /** Whether a session is one of this level's: a changed workflow makes what was decided by another lapse. */

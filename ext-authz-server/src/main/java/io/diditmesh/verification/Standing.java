@@ -14,15 +14,11 @@ public sealed interface Standing {
      * @param facts those the level keeps, as the newest reading had them
      * @param askedAgain the session was begun because a fact was missing: what is missing still will not come by asking
      */
-    record Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs, Facts facts, boolean askedAgain)
+    record Verified(SessionRef ref, FirstApproval approval, Findings findings, Facts facts, boolean askedAgain)
             implements Standing {
-        public Verified {
-            proofs = Set.copyOf(proofs);
-        }
-
         /** Of which nothing is kept but the verdict. */
         public Verified(SessionRef ref, FirstApproval approval, Set<Proof> proofs) {
-            this(ref, approval, proofs, Facts.none(), false);
+            this(ref, approval, Findings.of(proofs), Facts.none(), false);
         }
     }
 

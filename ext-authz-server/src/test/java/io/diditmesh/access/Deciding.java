@@ -23,6 +23,7 @@ import io.diditmesh.verification.Deadline;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.Facts;
 import io.diditmesh.verification.Fault;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -212,7 +213,9 @@ final class Deciding {
                 new SessionId(new UUID(0, 1)), 1, 1, level.workflows().print());
         FirstApproval approval = new FirstApproval(clock.instant().minusSeconds(60));
         return new Outcome(
-                1, new Standing.Verified(ref, approval, level.proofs(), facts, askedAgain), new Attempt.None());
+                1,
+                new Standing.Verified(ref, approval, Findings.of(level.proofs()), facts, askedAgain),
+                new Attempt.None());
     }
 
     static CompletionStage<OutcomeLookup> done(OutcomeLookup lookup) {

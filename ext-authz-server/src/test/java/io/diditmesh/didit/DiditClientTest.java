@@ -13,7 +13,9 @@ import io.diditmesh.session.SessionState;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.session.VerificationProvider.Created;
 import io.diditmesh.session.VerificationProvider.Order;
+import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.testing.MutableClock;
+import io.diditmesh.verification.Details;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
@@ -44,6 +46,7 @@ final class DiditClientTest {
     private static final String KEY = "k-example";
     private static final String WORKFLOW = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
     private static final URI CALLBACK = URI.create("https://shop.example/verify/return?flow=x");
+    private static final Wanted PLAIN = new Wanted(Set.of(), Set.of(), false);
     private static final SubjectKey ALICE = new SubjectKey(1, 2);
     private static final SubjectKey BOB = new SubjectKey(3, 4);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -95,7 +98,7 @@ final class DiditClientTest {
         Created created = created(didit.create(order(ALICE)));
         SessionReport started = report(created);
         assertThat(started.state()).isEqualTo(SessionState.PENDING);
-        assertThat(started.approvedProofs()).isEmpty();
+        assertThat(started.findings().approved()).isEmpty();
 
         choose(created, "approve");
         assertThat(report(created))
@@ -122,7 +125,7 @@ final class DiditClientTest {
         choose(created, outcome);
         SessionReport report = report(created);
         assertThat(report.state()).isEqualTo(state);
-        assertThat(report.approvedProofs()).isNotEqualTo(Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.AML));
+        assertThat(report.findings().approved()).isNotEqualTo(Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.AML));
         if (state == SessionState.DECLINED) {
             assertThat(report.cause()).isEqualTo(cause);
         }
@@ -130,12 +133,12 @@ final class DiditClientTest {
 
     @Test
     void unknownSession_isNotFound() {
-        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of())).isEqualTo(new ProviderAnswer.NotFound<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), PLAIN)).isEqualTo(new ProviderAnswer.NotFound<>());
     }
 
     @Test
     void unknownWorkflow_isDeclined() {
-        Order order = new Order("00000000-0000-4000-8000-000000000000", ALICE, CALLBACK);
+        Order order = new Order("00000000-0000-4000-8000-000000000000", ALICE, CALLBACK, Details.none());
         assertThat(didit.create(order)).isEqualTo(new ProviderAnswer.Declined<>("status 400"));
     }
 
@@ -150,14 +153,13 @@ final class DiditClientTest {
         fault("create-session", "\"status\":" + status);
         fault("read-decision", "\"status\":" + status);
         assertThat(didit.create(order(ALICE))).isEqualTo(new ProviderAnswer.Unauthorized<>());
-        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of()))
-                .isEqualTo(new ProviderAnswer.Unauthorized<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), PLAIN)).isEqualTo(new ProviderAnswer.Unauthorized<>());
     }
 
     @Test
     void htmlPageForAMissingSession_isNotFound() {
         fault("read-decision", "\"status\":404,\"html\":true");
-        assertThat(didit.report(new SessionId(new UUID(5, 6)), Set.of())).isEqualTo(new ProviderAnswer.NotFound<>());
+        assertThat(didit.report(new SessionId(new UUID(5, 6)), PLAIN)).isEqualTo(new ProviderAnswer.NotFound<>());
     }
 
     @ParameterizedTest
@@ -204,7 +206,7 @@ final class DiditClientTest {
     void answerThatTakesTooLong_isUnreachable() {
         fault("read-decision", "\"delay_ms\":5000");
         VerificationProvider impatient = client(KEY, Duration.ofMillis(200));
-        assertThat(impatient.report(new SessionId(new UUID(5, 6)), Set.of()))
+        assertThat(impatient.report(new SessionId(new UUID(5, 6)), PLAIN))
                 .isEqualTo(new ProviderAnswer.Unreachable<>("time-out"));
     }
 
@@ -295,7 +297,7 @@ final class DiditClientTest {
     }
 
     private static Order order(SubjectKey subject) {
-        return new Order(WORKFLOW, subject, CALLBACK);
+        return new Order(WORKFLOW, subject, CALLBACK, Details.none());
     }
 
     private static String named(String body) {
@@ -308,7 +310,7 @@ final class DiditClientTest {
     }
 
     private SessionReport report(Created created) {
-        ProviderAnswer<SessionReport> answer = didit.report(created.session(), Set.of());
+        ProviderAnswer<SessionReport> answer = didit.report(created.session(), PLAIN);
         assertThat(answer).isInstanceOf(ProviderAnswer.Answered.class);
         return ((ProviderAnswer.Answered<SessionReport>) answer).value();
     }

@@ -3,6 +3,7 @@ package io.diditmesh.didit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.SessionReport;
+import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.Facts;
@@ -57,8 +58,8 @@ final class FactReaderTest {
     void reportThatIsNotApproved_givesNoFacts(String status) {
         String body =
                 "{\"session_id\":\"9a1b2c3d-3333-4d4e-9f5a-000000000003\",\"status\":\"" + status + "\"," + WHOLE + "}";
-        SessionReport report =
-                ReportReader.read(JSON.readTree(body), ALL, MutableClock.START).orElseThrow();
+        SessionReport report = ReportReader.read(JSON.readTree(body), keeping(ALL), MutableClock.START)
+                .orElseThrow();
         assertThat(report.facts()).isEqualTo(Facts.none());
     }
 
@@ -238,6 +239,10 @@ final class FactReaderTest {
         return facts(fields, ALL).value(fact).orElseThrow().plain();
     }
 
+    private static Wanted keeping(Set<Fact> facts) {
+        return new Wanted(facts, Set.of(), false);
+    }
+
     private static Facts facts(String fields, Set<Fact> keep) {
         return report(fields, keep, MutableClock.START);
     }
@@ -245,6 +250,8 @@ final class FactReaderTest {
     private static Facts report(String fields, Set<Fact> keep, Instant now) {
         String body =
                 "{\"session_id\":\"9a1b2c3d-3333-4d4e-9f5a-000000000003\",\"status\":\"Approved\"," + fields + "}";
-        return ReportReader.read(JSON.readTree(body), keep, now).orElseThrow().facts();
+        return ReportReader.read(JSON.readTree(body), keeping(keep), now)
+                .orElseThrow()
+                .facts();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.SessionReport;
 import io.diditmesh.session.SessionState;
+import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
@@ -23,6 +24,7 @@ final class ReportReaderTest {
     private static final String SESSION = "9a1b2c3d-3333-4d4e-9f5a-000000000003";
     private static final String APPROVED = "{\"status\":\"Approved\"}";
     private static final String DECLINED = "{\"status\":\"Declined\"}";
+    private static final Wanted PLAIN = new Wanted(Set.of(), Set.of(), false);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
@@ -46,13 +48,13 @@ final class ReportReaderTest {
         assertThat(report.state()).isEqualTo(SessionState.UNKNOWN);
         assertThat(report.workflowId()).isEmpty();
         assertThat(report.vendorData()).isEmpty();
-        assertThat(report.approvedProofs()).isEmpty();
+        assertThat(report.findings().approved()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"session_id\":7}", "{\"session_id\":\"x\"}", "[]", "null", "\"text\""})
     void bodyWithoutASession_isNoReport(String body) {
-        assertThat(ReportReader.read(JSON.readTree(body), Set.of(), MutableClock.START))
+        assertThat(ReportReader.read(JSON.readTree(body), PLAIN, MutableClock.START))
                 .isEmpty();
     }
 
@@ -157,14 +159,12 @@ final class ReportReaderTest {
     }
 
     private static Set<Proof> proofs(String fields) {
-        return read(fields).approvedProofs();
+        return read(fields).findings().approved();
     }
 
     private static SessionReport read(String fields) {
         return ReportReader.read(
-                        JSON.readTree("{\"session_id\":\"" + SESSION + "\"," + fields + "}"),
-                        Set.of(),
-                        MutableClock.START)
+                        JSON.readTree("{\"session_id\":\"" + SESSION + "\"," + fields + "}"), PLAIN, MutableClock.START)
                 .orElseThrow();
     }
 }

@@ -5,10 +5,12 @@ import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.testing.MutableClock;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactSealer;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -48,7 +50,7 @@ final class Outcomes {
 
     static final Outcome VERIFIED_WITH_FACTS = new Outcome(
             2,
-            new Standing.Verified(REF, APPROVAL, Set.of(Proof.DOCUMENT, Proof.AML), FACTS, false),
+            new Standing.Verified(REF, APPROVAL, Findings.of(Set.of(Proof.DOCUMENT, Proof.AML)), FACTS, false),
             new Attempt.Over(REF));
 
     private static final SessionRef OTHER =
@@ -65,8 +67,20 @@ final class Outcomes {
         standings.add(new Standing.None());
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of()));
         standings.add(new Standing.Verified(REF, APPROVAL, Set.of(Proof.values())));
-        standings.add(new Standing.Verified(REF, APPROVAL, Set.of(), Facts.none(), true));
-        standings.add(new Standing.Verified(REF, APPROVAL, Set.of(), FACTS, true));
+        standings.add(new Standing.Verified(REF, APPROVAL, Findings.none(), Facts.none(), true));
+        standings.add(new Standing.Verified(REF, APPROVAL, Findings.none(), FACTS, true));
+        standings.add(new Standing.Verified(
+                REF,
+                APPROVAL,
+                new Findings(Set.of(Proof.DOCUMENT), Set.of(Proof.AML), Set.of(Doubt.values()), true),
+                FACTS,
+                false));
+        standings.add(new Standing.Verified(
+                REF,
+                APPROVAL,
+                new Findings(Set.of(), Set.of(), Set.of(Doubt.DIFFERENT_PERSON), false),
+                Facts.none(),
+                false));
         standings.add(VERIFIED_WITH_FACTS.standing());
         for (RejectionCause cause : RejectionCause.values()) {
             standings.add(new Standing.Rejected(REF, FirstApproval.never(), cause, APPROVAL.at()));

@@ -267,7 +267,7 @@ abstract class StoresContract {
         SessionRef first = new SessionRef(Outcomes.REF.session(), 1, 3, Outcomes.REF.workflow());
         return new Outcome(
                 1,
-                new Standing.Verified(first, verified.approval(), verified.proofs(), verified.facts(), false),
+                new Standing.Verified(first, verified.approval(), verified.findings(), verified.facts(), false),
                 new Attempt.Over(first));
     }
 

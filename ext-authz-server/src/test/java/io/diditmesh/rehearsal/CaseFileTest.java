@@ -60,7 +60,7 @@ final class CaseFileTest {
         assertThat(one.given().outcomes().at(KYC.name()).standing())
                 .isInstanceOfSatisfying(Standing.Verified.class, verified -> {
                     assertThat(verified.approval().at()).isEqualTo(NOW.minus(Duration.ofDays(30)));
-                    assertThat(verified.proofs()).isEqualTo(KYC.proofs());
+                    assertThat(verified.findings().approved()).isEqualTo(KYC.proofs());
                     assertThat(verified.ref().workflow())
                             .isEqualTo(KYC.workflows().print());
                     assertThat(verified.facts().value(Fact.AGE)).hasValue(new FactValue.Whole(34));

@@ -14,6 +14,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -181,7 +182,8 @@ final class RequirementTest {
     }
 
     private static SubjectOutcomes known(Instant approved) {
-        Standing standing = new Standing.Verified(ref(KYC), new FirstApproval(approved), KYC.proofs(), AGE_34, false);
+        Standing standing =
+                new Standing.Verified(ref(KYC), new FirstApproval(approved), Findings.of(KYC.proofs()), AGE_34, false);
         return new SubjectOutcomes(Map.of(KYC.name(), new Outcome(1, standing, new Attempt.None())), false);
     }
 

@@ -16,6 +16,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -48,6 +49,7 @@ final class OutcomeRulesTest {
     private static final Instant FIRST = MutableClock.START;
     private static final Instant LATER = FIRST.plusSeconds(3600);
     private static final Set<Proof> PROOFS = Set.of(Proof.DOCUMENT, Proof.LIVENESS);
+    private static final Findings FOUND = Findings.of(PROOFS);
     private static final SessionId A = new SessionId(new UUID(0, 1));
     private static final SessionId B = new SessionId(new UUID(0, 2));
     private static final SessionId C = new SessionId(new UUID(0, 3));
@@ -223,7 +225,7 @@ final class OutcomeRulesTest {
     @ParameterizedTest
     @EnumSource(RejectionCause.class)
     void decline_keepsItsCause(RejectionCause cause) {
-        OutcomeEvent event = new OutcomeEvent(a(1), DECLINED, Set.of(), false, cause);
+        OutcomeEvent event = new OutcomeEvent(a(1), DECLINED, Set.of(), cause);
         assertThat(apply(Outcome.nothing(), event).standing())
                 .isEqualTo(new Standing.Rejected(a(1), FirstApproval.never(), cause, LATER));
     }
@@ -352,8 +354,7 @@ final class OutcomeRulesTest {
     @EnumSource(SessionState.class)
     void factsGo_withTheApproval(SessionState state) {
         Outcome known = whole(Outcome.nothing(), approved(a(1), age(34), Purpose.FACTS));
-        OutcomeEvent news =
-                new OutcomeEvent(a(2), state, PROOFS, true, RejectionCause.DECLINED, age(34), Purpose.FACTS);
+        OutcomeEvent news = new OutcomeEvent(a(2), state, FOUND, RejectionCause.DECLINED, age(34), Purpose.FACTS);
         Standing standing = whole(known, news).standing();
 
         boolean stays = state == APPROVED || state == SessionState.GONE;
@@ -413,11 +414,11 @@ final class OutcomeRulesTest {
     }
 
     private static OutcomeEvent event(SessionRef ref, SessionState state) {
-        return new OutcomeEvent(ref, state, PROOFS, true, RejectionCause.DECLINED);
+        return new OutcomeEvent(ref, state, PROOFS, RejectionCause.DECLINED);
     }
 
     private static OutcomeEvent incomplete(SessionRef ref) {
-        return new OutcomeEvent(ref, APPROVED, Set.of(Proof.DOCUMENT), false, RejectionCause.DECLINED);
+        return new OutcomeEvent(ref, UNDER_REVIEW, Set.of(Proof.DOCUMENT), RejectionCause.DECLINED);
     }
 
     private static Standing verified(SessionRef ref, Instant at) {
@@ -425,11 +426,11 @@ final class OutcomeRulesTest {
     }
 
     private static OutcomeEvent approved(SessionRef ref, Facts facts, Purpose purpose) {
-        return new OutcomeEvent(ref, APPROVED, PROOFS, true, RejectionCause.DECLINED, facts, purpose);
+        return new OutcomeEvent(ref, APPROVED, FOUND, RejectionCause.DECLINED, facts, purpose);
     }
 
     private static Standing verified(SessionRef ref, Facts facts, boolean askedAgain) {
-        return new Standing.Verified(ref, new FirstApproval(LATER), PROOFS, facts, askedAgain);
+        return new Standing.Verified(ref, new FirstApproval(LATER), FOUND, facts, askedAgain);
     }
 
     private static Facts age(long years) {

@@ -3,13 +3,13 @@ package io.diditmesh.session;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +49,7 @@ final class Reports implements VerificationProvider {
     }
 
     @Override
-    public ProviderAnswer<SessionReport> report(SessionId id, Set<Fact> keep) {
+    public ProviderAnswer<SessionReport> report(SessionId id, Wanted wanted) {
         if (away) {
             return new ProviderAnswer.Unreachable<>("away");
         }
@@ -58,9 +58,9 @@ final class Reports implements VerificationProvider {
                 state,
                 WORKFLOW,
                 subject.text(),
-                state == SessionState.APPROVED ? EnumSet.of(Proof.DOCUMENT) : Set.of(),
+                state == SessionState.APPROVED ? Findings.of(Set.of(Proof.DOCUMENT)) : Findings.none(),
                 RejectionCause.DECLINED,
-                keep.contains(Fact.AGE) ? FACTS : Facts.none());
+                wanted.keep().contains(Fact.AGE) ? FACTS : Facts.none());
         Runnable meanwhile = whileAsked;
         whileAsked = () -> {};
         meanwhile.run();

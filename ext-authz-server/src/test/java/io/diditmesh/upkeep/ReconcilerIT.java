@@ -91,7 +91,8 @@ final class ReconcilerIT {
                                 level.joined(),
                                 level.keep(),
                                 level.trustFramework(),
-                                Duration.ofHours(2)))));
+                                Duration.ofHours(2),
+                                level.scrutiny()))));
         World.Begun begun = world.start(ALICE);
         world.end(begun, "approve");
         world.read();

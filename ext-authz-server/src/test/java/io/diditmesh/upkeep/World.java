@@ -65,6 +65,10 @@ import org.awaitility.Awaitility;
  */
 final class World implements AutoCloseable {
     static final String WORKFLOW = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
+
+    /** Looks at the face as well. */
+    static final String THOROUGH = "7e6d5c4b-4444-4e5f-8a6b-000000000008";
+
     static final LevelName KYC = new LevelName("kyc");
     static final SubjectKey ALICE = new SubjectKey(1, 2);
     static final SubjectKey BOB = new SubjectKey(3, 4);
@@ -107,7 +111,10 @@ final class World implements AutoCloseable {
         server.flush();
         door = door();
         sandbox = DiditSandbox.start(
-                SandboxSettings.local(NEW_KEY, Workflow.of(WORKFLOW, Feature.ID_VERIFICATION))
+                SandboxSettings.local(
+                                NEW_KEY,
+                                Workflow.of(WORKFLOW, Feature.ID_VERIFICATION),
+                                Workflow.of(THOROUGH, Feature.ID_VERIFICATION, Feature.LIVENESS))
                         .withApplication(new Application(
                                 SandboxSettings.USUAL_APPLICATION_ID,
                                 Environment.SANDBOX,
@@ -206,6 +213,11 @@ final class World implements AutoCloseable {
         if (told) {
             deliver();
         }
+    }
+
+    /** Somebody writes a note that is labelled with a status. */
+    void note(Begun begun, String label) {
+        api("POST", "/v3/sessions/" + begun.session() + "/reviews/", "{\"new_status\":\"" + label + "\"}");
     }
 
     void judge(SubjectKey subject, String status) {

@@ -11,6 +11,7 @@ public enum Operation {
     LIST_SESSIONS("GET", "/v3/sessions/", Quota.GET),
     DELETE_SESSION("DELETE", "/v3/session/{uuid}/delete/", Quota.WRITE),
     UPDATE_SESSION_STATUS("PATCH", "/v3/session/{uuid}/update-status/", Quota.WRITE),
+    ADD_REVIEW("POST", "/v3/sessions/{uuid}/reviews/", Quota.WRITE),
     LIST_USERS("GET", "/v3/users/", Quota.GET),
     DELETE_USERS("POST", "/v3/users/delete/", Quota.WRITE),
     READ_USER("GET", "/v3/users/{text}/", Quota.GET),
@@ -63,7 +64,7 @@ public enum Operation {
     /** Calls on one session look for it before they look at the key. */
     boolean isAboutOneSession() {
         return switch (this) {
-            case READ_DECISION, DELETE_SESSION, UPDATE_SESSION_STATUS -> true;
+            case READ_DECISION, DELETE_SESSION, UPDATE_SESSION_STATUS, ADD_REVIEW -> true;
             case CREATE_SESSION,
                     LIST_SESSIONS,
                     LIST_USERS,

@@ -17,7 +17,8 @@ record BackgroundBlocks(InventedPerson person) {
             list.add(hit());
         }
         ObjectNode screened = block.putObject("screened_data").put("full_name", person.fullName());
-        screened.put("nationality", "IRL").put("date_of_birth", person.born().toString());
+        screened.put("nationality", person.nationality())
+                .put("date_of_birth", person.born().toString());
         screened.put("document_number", person.documentNumber());
         return block.put("is_ongoing_monitoring_enabled", false);
     }

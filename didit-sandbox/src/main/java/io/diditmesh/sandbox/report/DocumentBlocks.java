@@ -19,7 +19,7 @@ record DocumentBlocks(InventedPerson person) {
         block.put("document_number", person.documentNumber()).putNull("personal_number");
         putName(block).put("full_name", person.fullName());
         block.put("date_of_birth", person.born().toString()).put("age", person.age());
-        block.putNull("gender").put("nationality", COUNTRY);
+        block.putNull("gender").put("nationality", person.nationality());
         block.put("issuing_state", COUNTRY).put("issuing_state_name", "Ireland");
         block.put("date_of_issue", expires.minusYears(YEARS_VALID).toString());
         block.put("expiration_date", expires.toString());
@@ -31,7 +31,7 @@ record DocumentBlocks(InventedPerson person) {
         ObjectNode data = block.putObject("chip_data");
         putName(data).put("document_type", "P").put("issuing_country", COUNTRY);
         data.put("document_number", person.documentNumber());
-        data.put("birth_date", person.born().toString()).put("nationality", COUNTRY);
+        data.put("birth_date", person.born().toString()).put("nationality", person.nationality());
         block.putObject("authenticity").put("sod_integrity", true).put("dg_integrity", true);
         block.putObject("certificate_summary");
         return block.putNull("portrait_image").putNull("signature_image");

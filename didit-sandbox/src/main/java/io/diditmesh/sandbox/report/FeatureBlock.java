@@ -17,7 +17,10 @@ final class FeatureBlock {
     private final ContactBlocks contacts;
     private final BackgroundBlocks background;
 
+    private final Session session;
+
     FeatureBlock(Session session) {
+        this.session = session;
         InventedPerson person = InventedPerson.of(session);
         documents = new DocumentBlocks(person);
         faces = new FaceBlocks(person);
@@ -31,7 +34,10 @@ final class FeatureBlock {
         if (attempt.status() != NodeStatus.NOT_FINISHED) {
             FoundInstead.put(attempt, fill(attempt, block));
         }
-        block.set("warnings", warnings(attempt));
+        ArrayNode warnings = block.putArray("warnings");
+        attempt.risks().forEach(risk -> warnings.add(warning(attempt.feature(), risk, weight(attempt.status()))));
+        Remarks.of(session, attempt, block)
+                .forEach(risk -> warnings.add(warning(attempt.feature(), risk, "information")));
         return block;
     }
 
@@ -52,18 +58,15 @@ final class FeatureBlock {
         };
     }
 
-    private static ArrayNode warnings(Attempt attempt) {
-        ArrayNode warnings = Json.array();
-        attempt.risks().forEach(risk -> warnings.add(warning(attempt, risk)));
-        return warnings;
+    private static String weight(NodeStatus status) {
+        return status == NodeStatus.DECLINED ? "error" : "warning";
     }
 
-    private static JsonNode warning(Attempt attempt, Risk risk) {
-        Feature feature = attempt.feature();
+    private static JsonNode warning(Feature feature, Risk risk, String weight) {
         return Json.object()
                 .put("feature", feature.warningTag())
                 .put("risk", risk.code())
-                .put("log_type", attempt.status() == NodeStatus.DECLINED ? "error" : "warning")
+                .put("log_type", weight)
                 .put("short_description", risk.description())
                 .put("long_description", risk.description() + ".")
                 .putNull("additional_data")

@@ -11,7 +11,7 @@ final class FoundInstead {
 
     static void put(Attempt attempt, ObjectNode block) {
         attempt.findings().chosen().forEach((finding, value) -> {
-            if (finding.isOf(attempt.feature())) {
+            if (finding.isOf(attempt.feature()) && finding.kind() != Finding.Kind.REMARK) {
                 put(finding, value, block);
             }
         });
@@ -26,7 +26,7 @@ final class FoundInstead {
             return;
         }
         switch (finding.kind()) {
-            case TEXT -> block.put(finding.field(), value);
+            case TEXT, DATE, REMARK -> block.put(finding.field(), value);
             case WHOLE -> block.put(finding.field(), Integer.parseInt(value));
             case DECIMAL -> block.put(finding.field(), Double.parseDouble(value));
             case FLAG -> block.put(finding.field(), Boolean.parseBoolean(value));

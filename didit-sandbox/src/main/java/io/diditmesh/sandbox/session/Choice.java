@@ -2,6 +2,7 @@ package io.diditmesh.sandbox.session;
 
 import io.diditmesh.sandbox.session.Scenario.Clean;
 import io.diditmesh.sandbox.session.Scenario.Declined;
+import io.diditmesh.sandbox.session.Scenario.InDoubt;
 import io.diditmesh.sandbox.session.Scenario.InReview;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 public enum Choice {
     FINISH("Finish as the session was armed"),
     APPROVE("Pass every check"),
+    APPROVE_IN_DOUBT("Pass, with one check left in doubt"),
     DECLINE("Fail a check"),
     UNDER_AGE("Be too young"),
     AML_HIT("Be found on a watch list"),
@@ -59,7 +61,7 @@ public enum Choice {
             case FINISH -> session.request().scenario() != null;
             case UNDER_AGE -> workflow.has(Feature.AGE_ESTIMATION) || workflow.has(Feature.ID_VERIFICATION);
             case AML_HIT -> workflow.has(Feature.AML);
-            case APPROVE, DECLINE, REVIEW, ABANDON, EXPIRE, LEAVE, KYC_EXPIRE -> true;
+            case APPROVE, APPROVE_IN_DOUBT, DECLINE, REVIEW, ABANDON, EXPIRE, LEAVE, KYC_EXPIRE -> true;
         };
     }
 
@@ -75,11 +77,20 @@ public enum Choice {
     }
 
     static Scenario review(Workflow workflow) {
-        Feature doubtful = List.of(Feature.AML, Feature.FACE_MATCH).stream()
+        Feature doubtful = doubtful(workflow);
+        return new InReview(doubtful, doubtful.reviewRisk());
+    }
+
+    static Scenario approveInDoubt(Workflow workflow) {
+        Feature doubtful = doubtful(workflow);
+        return new InDoubt(doubtful, doubtful.reviewRisk());
+    }
+
+    private static Feature doubtful(Workflow workflow) {
+        return List.of(Feature.AML, Feature.FACE_MATCH).stream()
                 .filter(workflow::has)
                 .findFirst()
                 .orElse(workflow.features().getFirst());
-        return new InReview(doubtful, doubtful.reviewRisk());
     }
 
     static Scenario armed(Session session) {

@@ -44,6 +44,11 @@ public record Findings(Map<Finding, String> chosen) {
                 .map(Integer::valueOf);
     }
 
+    /** The text that was chosen; empty if none was, or that there is none. */
+    public Optional<String> text(Finding finding) {
+        return Optional.ofNullable(chosen.get(finding)).filter(value -> !value.equals(NONE));
+    }
+
     boolean fits(Workflow workflow) {
         return chosen.keySet().stream().allMatch(finding -> finding.fits(workflow));
     }

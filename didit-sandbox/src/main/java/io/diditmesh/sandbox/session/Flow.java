@@ -45,6 +45,7 @@ public final class Flow {
         return switch (choice) {
             case FINISH -> finish(session, Choice.armed(session), findings);
             case APPROVE -> finish(session, new Clean(), findings);
+            case APPROVE_IN_DOUBT -> finish(session, Choice.approveInDoubt(workflow), findings);
             case DECLINE -> finish(session, Choice.decline(workflow), findings);
             case UNDER_AGE -> finish(session, Choice.underAge(workflow), findings);
             case AML_HIT -> finish(session, new Declined(Feature.AML, Feature.AML.declineRisk()), findings);

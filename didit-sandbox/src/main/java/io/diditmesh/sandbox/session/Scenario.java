@@ -47,12 +47,26 @@ public sealed interface Scenario {
         }
     }
 
+    /** One check is in doubt, and the workflow lets it pass. */
+    record InDoubt(Feature culprit, Risk risk) implements Scenario {
+        @Override
+        public SessionStatus result() {
+            return SessionStatus.APPROVED;
+        }
+
+        @Override
+        public Attempt attempt(Feature feature) {
+            return Flaw.attempt(feature, culprit, NodeStatus.IN_REVIEW, risk);
+        }
+    }
+
     /** True if a workflow has the check this scenario is about. */
     default boolean fits(Workflow workflow) {
         return switch (this) {
             case Clean _ -> true;
             case Declined declined -> workflow.features().contains(declined.culprit());
             case InReview review -> workflow.features().contains(review.culprit());
+            case InDoubt doubt -> workflow.features().contains(doubt.culprit());
         };
     }
 }

@@ -83,6 +83,11 @@ public record Session(
                 .moved(review.newStatus(), review.at());
     }
 
+    /** Somebody noted something. */
+    public Session noted(Review note) {
+        return new Session(handle, request, workflow, lifetime, status, attempts, history.with(note));
+    }
+
     private Attempt settledAttempt(Attempt fresh) {
         return fresh.isApproved()
                 ? attempt(fresh.feature()).filter(Attempt::isApproved).orElse(fresh)
