@@ -13,7 +13,8 @@ final class ScrutinyReader {
     private ScrutinyReader() {}
 
     static Scrutiny read(Section spec) {
-        Overruling override = spec.value("reviewerOverride").oneOf(Overruling.REFUSE, Overruling::text, Overruling.values());
+        Overruling override =
+                spec.value("reviewerOverride").oneOf(Overruling.REFUSE, Overruling::text, Overruling.values());
         Map<Doubt, Treatment> treatments = new EnumMap<>(Doubt.class);
         for (Doubt doubt : Doubt.values()) {
             if (spec.has(doubt.setting())) {

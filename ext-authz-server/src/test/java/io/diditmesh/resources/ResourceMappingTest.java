@@ -19,15 +19,19 @@ import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.Scrutiny;
+import io.diditmesh.verification.Scrutiny.Treatment;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Workflows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,39 @@ final class ResourceMappingTest {
         assertThat(KYC.recheck()).isEqualTo(Duration.ofDays(30));
         assertThat(KYC.keep()).isEmpty();
         assertThat(KYC.trustFramework()).isEmpty();
+    }
+
+    @Test
+    void whatComesOfDoubt_isRead_andIsAsUsualOtherwise() {
+        folder.write("levels.yaml", Folder.LEVEL + """
+                  reviewerOverride: Accept
+                  onMismatch: Ignore
+                  onDuplicateFace: Review
+                  onDifferentPerson: Reject
+                """);
+        assertThat(folder.reload()).isEmpty();
+        AssuranceLevel level = folder.rulebook().level(KYC.name()).orElseThrow();
+        assertThat(level.scrutiny())
+                .isEqualTo(new Scrutiny(
+                        Scrutiny.Overruling.ACCEPT,
+                        Map.of(
+                                Doubt.MISMATCH, Treatment.IGNORE,
+                                Doubt.DUPLICATE_FACE, Treatment.REVIEW,
+                                Doubt.DIFFERENT_PERSON, Treatment.REJECT),
+                        Map.of()));
+        assertThat(KYC.scrutiny()).isEqualTo(Scrutiny.usual());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reviewerOverride: Maybe   | spec.reviewerOverride: "Maybe" (expected: one of Refuse, Accept)
+            onMismatch: reject        | spec.onMismatch: "reject" (expected: one of Reject, Review, Ignore)
+            onDuplicateFace: Deny     | spec.onDuplicateFace: "Deny" (expected: one of Reject, Review, Ignore)
+            onDifferentPerson: []     | spec.onDifferentPerson: a list (expected: one value)
+            """)
+    void badWordForDoubt_isNamed(String line, String fault) {
+        folder.write("levels.yaml", Folder.LEVEL + "  " + line + "\n");
+        assertThat(folder.reload()).singleElement().asString().contains(fault);
     }
 
     @Test
