@@ -120,6 +120,10 @@ didit:
   webhookSecrets: [{file: /secrets/didit/didit-webhook-secret}]
   applicationId: {{ .root.Values.didit.applicationId }}
   environment: {{ .root.Values.didit.environment }}
+{{- with .root.Values.starts }}
+starts:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -84,7 +84,10 @@ public final class AccessDecider {
         for (Governing policy : governing) {
             (isShadow(policy) ? tried : applied).add(policy);
         }
-        if (OwnPaths.cover(inquiry.request()) || isAllowedPreflight(inquiry.request(), applied)) {
+        if (OwnPaths.cover(inquiry.request())) {
+            return CompletableFuture.completedFuture(finish(inquiry, allowances.ours(inquiry, governing)));
+        }
+        if (isAllowedPreflight(inquiry.request(), applied)) {
             return CompletableFuture.completedFuture(finish(inquiry, allowances.openFor(inquiry, governing)));
         }
         CompletionStage<Decision> decision = inTime(inquiry, applied(governing, applied, inquiry))

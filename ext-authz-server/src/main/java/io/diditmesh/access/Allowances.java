@@ -21,20 +21,30 @@ final class Allowances {
         this.mint = mint;
     }
 
-    /** Where no policy has a say: our own paths, preflights, policies that are only tried. */
+    /** Where no policy has a say: preflights, policies that are only tried. */
     Decision openFor(Inquiry inquiry, List<Governing> all) {
-        return plain(inquiry, all, all.stream().map(Governing::policy).toList(), false);
+        return plain(inquiry, all, policies(all), false, Map.of());
+    }
+
+    /** Where a request is for ourselves. */
+    Decision ours(Inquiry inquiry, List<Governing> all) {
+        return plain(inquiry, all, policies(all), false, OwnPaths.headers(inquiry.request()));
+    }
+
+    private static List<Policy> policies(List<Governing> all) {
+        return all.stream().map(Governing::policy).toList();
     }
 
     /** Where policies say that nothing is required, or nothing could be asked and that is enough for them. */
     Decision open(Inquiry inquiry, List<Governing> all, List<Verdict> verdicts) {
         boolean unasked = verdicts.stream().anyMatch(Verdict.Unasked.class::isInstance);
-        return plain(inquiry, all, spoke(verdicts), unasked);
+        return plain(inquiry, all, spoke(verdicts), unasked, Map.of());
     }
 
-    private Decision plain(Inquiry inquiry, List<Governing> all, List<Policy> spoke, boolean stale) {
+    private Decision plain(
+            Inquiry inquiry, List<Governing> all, List<Policy> spoke, boolean stale, Map<String, String> headers) {
         String assertion = mint.mint(new AssertionMint.Plain(Passage.NONE, audience(spoke), stale, inquiry.id()));
-        return new Decision.Allow(inquiry.id(), new Passage(Passage.NONE, assertion, stale, Map.of(), withheld(all)));
+        return new Decision.Allow(inquiry.id(), new Passage(Passage.NONE, assertion, stale, headers, withheld(all)));
     }
 
     /** Where what is required is held. Two policies that recognise different people cannot both be met by one request. */

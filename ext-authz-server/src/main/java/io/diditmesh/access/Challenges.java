@@ -3,12 +3,10 @@ package io.diditmesh.access;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.HostName;
 import io.diditmesh.rulebook.StepUp;
-import io.diditmesh.verification.LevelName;
-import io.diditmesh.verification.Purpose;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.verification.SubjectKeys;
 import java.net.URI;
-import java.time.Instant;
 
 /** Makes the challenge that sends somebody to the session flow and brings them back. */
 public final class Challenges {
@@ -24,8 +22,7 @@ public final class Challenges {
         this.addresses = addresses;
     }
 
-    /** @param acceptFrom an approval from then on meets the challenge */
-    record Wanted(LevelName level, Instant acceptFrom, Purpose purpose, StepUp stepUp) {}
+    record Wanted(Errand errand, StepUp stepUp) {}
 
     URI returnAddress(AccessRequest request) {
         return addresses.returnAddress(request);
@@ -45,8 +42,7 @@ public final class Challenges {
 
     private Ticket ticket(Inquiry inquiry, SubjectKey key, Wanted wanted) {
         AccessRequest request = inquiry.request();
-        return new Ticket(
-                key, request.host(), wanted.level(), returnAddress(request), wanted.acceptFrom(), wanted.purpose());
+        return new Ticket(key, request.host(), wanted.errand(), returnAddress(request));
     }
 
     private Decision.Challenge challenge(

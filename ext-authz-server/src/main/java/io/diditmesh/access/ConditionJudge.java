@@ -99,10 +99,10 @@ final class ConditionJudge {
     // Only an approval newer than the one whose facts do not suffice meets the challenge.
     private static Challenges.Wanted wanted(LevelName level, Hearing hearing, Known known) {
         Effect.Require require = hearing.require();
-        return known.found().at(level).standing() instanceof Standing.Verified verified
-                ? new Challenges.Wanted(level, verified.approval().at(), Purpose.FACTS, require.stepUp())
-                : new Challenges.Wanted(
-                        level, require.requirement().acceptFrom(level, known.now()), Purpose.FACTS, require.stepUp());
+        Instant acceptFrom = known.found().at(level).standing() instanceof Standing.Verified verified
+                ? verified.approval().at()
+                : require.requirement().acceptFrom(level, known.now());
+        return new Challenges.Wanted(hearing.errand(level, acceptFrom, Purpose.FACTS), require.stepUp());
     }
 
     private static Decision.Step step(LevelName level, Known known) {

@@ -3,6 +3,7 @@ package io.diditmesh.access;
 import io.diditmesh.verification.LevelName;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a checked credential says beside whose it is.
@@ -20,6 +21,11 @@ public record Credential(Map<String, Object> claims, Map<LevelName, Instant> vou
     /** One that says only whose it is. */
     public static Credential plain() {
         return PLAIN;
+    }
+
+    /** A claim that is a text, if there is one of that name. */
+    public Optional<String> text(String claim) {
+        return claims.get(claim) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     @Override

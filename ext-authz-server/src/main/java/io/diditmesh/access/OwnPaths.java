@@ -25,6 +25,9 @@ public final class OwnPaths {
     /** Carries the ticket of a request that is led to the start under the address it was for. */
     public static final String TICKET_HEADER = "x-verification-ticket";
 
+    /** Carries the client's address, as the proxy knows it, to where a verification is started. */
+    public static final String SOURCE_HEADER = "x-verification-source";
+
     private static final Set<String> READ = Set.of("GET", "HEAD");
     private static final Set<String> READ_AND_SENT = Set.of("GET", "HEAD", "POST");
     private static final Map<String, Set<String>> METHODS = Map.ofEntries(
@@ -57,6 +60,14 @@ public final class OwnPaths {
                 .filter(path -> !path.contains("{"))
                 .sorted()
                 .toList();
+    }
+
+    /** What a request for one of these paths is given on its way. */
+    static Map<String, String> headers(AccessRequest request) {
+        String address = request.source().address();
+        String path = request.path().text();
+        boolean starts = path.equals(START) || path.equals(SESSIONS);
+        return starts && !address.isEmpty() ? Map.of(SOURCE_HEADER, address) : Map.of();
     }
 
     static boolean cover(AccessRequest request) {

@@ -4,7 +4,10 @@ import io.diditmesh.rulebook.Fallback;
 import io.diditmesh.rulebook.Input;
 import io.diditmesh.rulebook.Judgement;
 import io.diditmesh.rulebook.Judgement.Need;
+import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.Rule.Effect;
+import io.diditmesh.verification.Details;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -51,8 +54,16 @@ public final class RequirementJudge {
     }
 
     /** What a stranger is asked for. */
-    Challenges.Wanted wantedFirst(Effect.Require require) {
-        return wanted(require.requirement().first().name(), require);
+    Challenges.Wanted wantedFirst(Policy policy, Effect.Require require) {
+        LevelName level = require.requirement().first().name();
+        return new Challenges.Wanted(
+                new Errand(
+                        level,
+                        acceptFrom(level, require),
+                        Purpose.LEVEL,
+                        Details.none(),
+                        policy.id().namespace()),
+                require.stepUp());
     }
 
     private Verdict judged(Hearing hearing, OutcomeLookup lookup, SignalStore.Reserved totals) {
@@ -113,13 +124,14 @@ public final class RequirementJudge {
     }
 
     private Verdict challenge(Hearing hearing, LevelName level, Decision.Step step) {
-        return new Verdict.Unmet(
-                challenges.challenge(hearing.inquiry(), hearing.key(), wanted(level, hearing.require()), step));
+        Effect.Require require = hearing.require();
+        var wanted = new Challenges.Wanted(
+                hearing.errand(level, acceptFrom(level, require), Purpose.LEVEL), require.stepUp());
+        return new Verdict.Unmet(challenges.challenge(hearing.inquiry(), hearing.key(), wanted, step));
     }
 
-    private Challenges.Wanted wanted(LevelName level, Effect.Require require) {
-        Instant from = require.requirement().acceptFrom(level, clock.instant());
-        return new Challenges.Wanted(level, from, Purpose.LEVEL, require.stepUp());
+    private Instant acceptFrom(LevelName level, Effect.Require require) {
+        return require.requirement().acceptFrom(level, clock.instant());
     }
 
     private static Verdict refused(Hearing hearing, Refusal refusal) {

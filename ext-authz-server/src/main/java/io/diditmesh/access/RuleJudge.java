@@ -96,8 +96,8 @@ public final class RuleJudge {
 
     private Verdict stranger(Policy policy, Effect.Require require, Inquiry inquiry) {
         if (require.identify().accepts(SourceKind.ANONYMOUS)) {
-            return new Verdict.Unmet(
-                    challenges.invite(inquiry, require.requirement().realm(), requirements.wantedFirst(require)));
+            return new Verdict.Unmet(challenges.invite(
+                    inquiry, require.requirement().realm(), requirements.wantedFirst(policy, require)));
         }
         return refused(
                 inquiry, new Refusal.NoCredential(policy.terms().login(), challenges.returnAddress(inquiry.request())));

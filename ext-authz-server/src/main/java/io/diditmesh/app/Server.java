@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         this.flow = settings.didit()
                 .map(didit -> new SessionFlow(
-                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition),
+                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition, keys),
                         background,
                         random,
                         clock,

@@ -10,6 +10,7 @@ import io.diditmesh.identityapi.IdentityApiSettings;
 import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.resources.PolicySettings;
 import io.diditmesh.sealing.SealingSettings;
+import io.diditmesh.session.StartBudgets;
 import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secret;
@@ -55,6 +56,7 @@ public record ServerSettings(
         IdentitySettings identity,
         TokenSettings tokens,
         Optional<DiditSettings> didit,
+        StartBudgets.Limits starts,
         AuditSettings audit,
         Optional<IdentityApiSettings> identityApi) {
     private static final int LEAST_SECRET_BYTES = 32;
@@ -126,6 +128,7 @@ public record ServerSettings(
                 IdentitySettings.read(root.section("identity"), secrets.folder()),
                 TokenSettings.read(root.section("tokens"), secrets),
                 didit(root, role, secrets),
+                StartSettings.read(root.section("starts")),
                 AuditSettings.read(root.section("audit"), secrets),
                 IdentityApiSettings.read(root, "identityApi", secrets.folder()));
     }

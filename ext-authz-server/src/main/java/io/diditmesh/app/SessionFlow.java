@@ -14,6 +14,7 @@ import io.diditmesh.session.InboxReader;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.ProgressReader;
 import io.diditmesh.session.SessionStarter;
+import io.diditmesh.session.StartBudgets;
 import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.sessionapi.SessionApi;
@@ -21,6 +22,7 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
 import io.diditmesh.upkeep.Eraser;
 import io.diditmesh.upkeep.Reconciler;
+import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.ChangeFeed;
 import io.diditmesh.web.Route;
 import java.time.Duration;
@@ -52,7 +54,8 @@ final class SessionFlow {
             RedisStores stores,
             Tokens tokens,
             LiveRulebook rulebook,
-            Recognition recognition) {}
+            Recognition recognition,
+            SubjectKeys keys) {}
 
     SessionFlow(Parts parts, Background background, RandomTexts random, InstantSource clock, EventLog events) {
         RedisStores stores = parts.stores();
@@ -66,7 +69,14 @@ final class SessionFlow {
         this.reconciler = new Reconciler(stores.upkeep(), stores.sessions(), didit.records(), blocks, clock, events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
         this.reading = background.task("inbox", () -> inbox.drain() > 0);
-        SessionStarter starter = new SessionStarter(provider, stores.sessions(), rulebook, clock, events);
+        SessionStarter starter = new SessionStarter(
+                provider,
+                stores.sessions(),
+                new StartBudgets(
+                        stores.budgets(), parts.keys(), parts.settings().starts()),
+                rulebook,
+                clock,
+                events);
         this.identityPort = () -> identity(parts, didit, starter, clock, events);
         ProgressReader progress = new ProgressReader(recorder, stores.sessions(), rulebook, clock);
         ChangeFeed.Rhythm rhythm = new ChangeFeed.Rhythm(LOOK_AGAIN, MOST_LOOKS, Thread::sleep);

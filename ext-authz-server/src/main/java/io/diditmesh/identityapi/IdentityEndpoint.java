@@ -13,8 +13,8 @@ import io.diditmesh.upkeep.Eraser;
 import io.diditmesh.upkeep.IncompleteException;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Claim;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.LevelName;
-import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import io.grpc.Status;
@@ -82,8 +82,8 @@ final class IdentityEndpoint extends IdentityServiceGrpc.IdentityServiceImplBase
             AssuranceLevel level = level(request.getLevel());
             URI back = back(request.getReturnTo());
             // Whoever is verified already need not be again.
-            StartResult result = parts.starter()
-                    .start(subject, level.name(), back, clock.instant().minus(level.validity()), Purpose.LEVEL);
+            Errand errand = new Errand(level.name(), clock.instant().minus(level.validity()));
+            StartResult result = parts.starter().start(subject, errand, back, "");
             return switch (result) {
                 case StartResult.Started(var session) ->
                     StartVerificationResponse.newBuilder()
@@ -97,6 +97,10 @@ final class IdentityEndpoint extends IdentityServiceGrpc.IdentityServiceImplBase
                 case StartResult.LevelGone() -> throw noLevel();
                 case StartResult.Declined() ->
                     throw Status.FAILED_PRECONDITION.withDescription("Declined").asException();
+                case StartResult.TooMany _ ->
+                    throw Status.RESOURCE_EXHAUSTED
+                            .withDescription("too many starts")
+                            .asException();
                 case StartResult.Later _ -> throw Status.UNAVAILABLE.asException();
             };
         });

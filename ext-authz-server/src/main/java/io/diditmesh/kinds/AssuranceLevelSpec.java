@@ -52,7 +52,10 @@ public record AssuranceLevelSpec(
         @JsonPropertyDescription("Whether a check counts that was not approved, if a reviewer approved the session.")
         OverrideWord reviewerOverride,
 
-        @JsonPropertyDescription("What comes of details that are not the expected ones.")
+        @JsonPropertyDescription("Details of an account that Didit is told to expect, each by the claim that has it.")
+        ExpectSpec expect,
+
+        @JsonPropertyDescription("What comes of details that are not the expected ones. Default: Review with expect.")
         TreatmentWord onMismatch,
 
         @JsonPropertyDescription("What comes of a face that is known from somebody else. Default: Ignore.")
@@ -146,6 +149,22 @@ public record AssuranceLevelSpec(
         @JsonProperty("Ignore")
         IGNORE
     }
+
+    public record ExpectSpec(
+            @Pattern(Forms.TOKEN_CLAIM) @Size(max = 68) String firstName,
+            @Pattern(Forms.TOKEN_CLAIM) @Size(max = 68) String lastName,
+
+            @Pattern(Forms.TOKEN_CLAIM)
+            @Size(max = 68)
+            @JsonPropertyDescription("The claim has a date as ISO 8601 writes it.")
+            String dateOfBirth,
+
+            @Pattern(Forms.TOKEN_CLAIM)
+            @Size(max = 68)
+            @JsonPropertyDescription("The claim has three letters of ISO 3166.")
+            String nationality,
+
+            @Pattern(Forms.TOKEN_CLAIM) @Size(max = 68) String identificationNumber) {}
 
     public record RetrySpec(
             @Min(1) @Max(20) @Default("1") @JsonPropertyDescription("Declined sessions, the first included.")

@@ -14,5 +14,7 @@ final class Forms {
     static final String LOGIN = "^https?://[^ ]+$";
     static final String TRUST_FRAMEWORK = "^[A-Za-z0-9][A-Za-z0-9_.:/-]{0,63}$";
 
+    static final String TOKEN_CLAIM = "^jwt\\.[A-Za-z0-9_-]{1,64}$";
+
     private Forms() {}
 }

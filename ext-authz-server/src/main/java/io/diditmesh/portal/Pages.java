@@ -129,6 +129,13 @@ final class Pages {
         return said(503, "later").with("retry-after", Long.toString(seconds));
     }
 
+    WebAnswer tooManyStarts(Duration wait) {
+        return said(429, "too-many-starts")
+                .with(
+                        "retry-after",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+    }
+
     WebAnswer expired() {
         return said(400, "expired");
     }

@@ -66,8 +66,7 @@ final class ProgressAnswers {
 
     // The first ticket may be older than its ten minutes by now.
     private Map<String, String> goOn(Flow flow) {
-        Ticket ticket = new Ticket(
-                flow.subject(), flow.host(), flow.level(), flow.returnTo(), flow.acceptFrom(), flow.purpose());
+        Ticket ticket = new Ticket(flow.subject(), flow.host(), flow.errand(), flow.returnTo());
         return Map.of("ticket", tickets.issue(ticket), "form", flows.sealForm(flow.browser(), OwnPaths.START));
     }
 }

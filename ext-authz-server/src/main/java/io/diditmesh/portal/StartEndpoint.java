@@ -80,18 +80,10 @@ final class StartEndpoint implements Endpoint {
         if (browser.isEmpty()) {
             return pages.readBy(request).expired();
         }
-        Flow flow = new Flow(
-                ticket.subject(),
-                ticket.host(),
-                ticket.level(),
-                ticket.returnTo(),
-                ticket.acceptFrom(),
-                browser.get(),
-                ticket.purpose());
+        Flow flow = new Flow(ticket.subject(), ticket.host(), ticket.errand(), ticket.returnTo(), browser.get());
+        String address = request.headers().getOrDefault(OwnPaths.SOURCE_HEADER, "");
         try {
-            StartResult result =
-                    starter.start(flow.subject(), flow.level(), callback(flow), flow.acceptFrom(), flow.purpose());
-            return answer(flow, result, request);
+            return answer(flow, starter.start(flow.subject(), flow.errand(), callback(flow), address), request);
         } catch (StoreUnreachableException away) {
             return pages.readBy(request).later(5);
         }
@@ -104,6 +96,7 @@ final class StartEndpoint implements Endpoint {
             case StartResult.NotOffered(var progress) -> progressAnswers.answer(flow, progress, request);
             case StartResult.LevelGone() -> said.levelGone();
             case StartResult.Declined() -> said.declinedToStart(flow.subject());
+            case StartResult.TooMany(var retryAfter) -> said.tooManyStarts(retryAfter);
             case StartResult.Later(var retryAfter) -> said.later(retryAfter.toSeconds());
         };
     }

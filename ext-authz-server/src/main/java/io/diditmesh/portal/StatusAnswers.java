@@ -20,7 +20,8 @@ final class StatusAnswers {
 
     WebAnswer answer(Ticket ticket) {
         try {
-            return answer(progress.read(ticket.subject(), ticket.level(), ticket.acceptFrom()));
+            return answer(progress.read(
+                    ticket.subject(), ticket.level(), ticket.errand().acceptFrom()));
         } catch (StoreUnreachableException away) {
             return again(WebAnswer.json(503, "{\"error\":\"verification-unavailable\"}"), SOON);
         }

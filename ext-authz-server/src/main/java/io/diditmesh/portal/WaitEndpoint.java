@@ -63,14 +63,7 @@ final class WaitEndpoint implements Endpoint {
     }
 
     private String wait(Ticket ticket, String browser) {
-        Flow flow = new Flow(
-                ticket.subject(),
-                ticket.host(),
-                ticket.level(),
-                ticket.returnTo(),
-                ticket.acceptFrom(),
-                browser,
-                ticket.purpose());
+        Flow flow = new Flow(ticket.subject(), ticket.host(), ticket.errand(), ticket.returnTo(), browser);
         return OwnPaths.WAIT + "?state=" + flows.seal(flow);
     }
 }

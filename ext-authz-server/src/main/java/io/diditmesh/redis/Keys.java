@@ -78,6 +78,11 @@ final class Keys {
         return bytes(PREFIX + "calls:" + quota);
     }
 
+    /** When a budget of starts would be full again. */
+    static byte[] startBudget(String name) {
+        return bytes(PREFIX + "b:" + name);
+    }
+
     /** When a program last asked about a session. */
     static byte[] pace(SessionId id) {
         return bytes(PREFIX + "p:" + id);

@@ -4,6 +4,7 @@ import io.diditmesh.access.SignalStore;
 import io.diditmesh.nearcache.NearCache;
 import io.diditmesh.redislink.RedisConnections;
 import io.diditmesh.redislink.RedisLink;
+import io.diditmesh.session.Budgets;
 import io.diditmesh.session.Pacer;
 import io.diditmesh.session.SessionStores;
 import io.diditmesh.telemetry.EventLog;
@@ -90,6 +91,11 @@ public final class RedisStores implements AutoCloseable {
     /** How often programs may ask. */
     public Pacer pacer() {
         return new RedisPacer(redis.link());
+    }
+
+    /** How many verifications may be started. */
+    public Budgets budgets() {
+        return new RedisBudgets(redis.link());
     }
 
     public Epoch epoch() {

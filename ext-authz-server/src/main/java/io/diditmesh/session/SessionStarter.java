@@ -1,12 +1,12 @@
 package io.diditmesh.session;
 
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.session.VerificationProvider.Order;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
-import io.diditmesh.verification.Details;
-import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLedger;
 import io.diditmesh.verification.Purpose;
@@ -16,7 +16,6 @@ import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +33,7 @@ public final class SessionStarter {
     private final SessionDirectory directory;
     private final Rereads rereads;
     private final Guard guard;
+    private final StartBudgets budgets;
     private final LiveRulebook rulebook;
     private final InstantSource clock;
     private final EventLog events;
@@ -41,6 +41,7 @@ public final class SessionStarter {
     public SessionStarter(
             VerificationProvider provider,
             SessionStores stores,
+            StartBudgets budgets,
             LiveRulebook rulebook,
             InstantSource clock,
             EventLog events) {
@@ -49,6 +50,7 @@ public final class SessionStarter {
         this.directory = stores.directory();
         this.rereads = stores.rereads();
         this.guard = stores.guard();
+        this.budgets = budgets;
         this.rulebook = rulebook;
         this.clock = clock;
         this.events = events;
@@ -56,24 +58,28 @@ public final class SessionStarter {
 
     /**
      * @param callback where the provider sends the browser afterwards
-     * @param acceptFrom an approval from then on makes a start unnecessary
+     * @param address of the client as the mesh saw it, or empty
      */
-    public StartResult start(SubjectKey subject, LevelName level, URI callback, Instant acceptFrom, Purpose purpose)
+    public StartResult start(SubjectKey subject, Errand errand, URI callback, String address)
             throws StoreUnreachableException {
-        Optional<AssuranceLevel> wanted = rulebook.current().level(level);
+        Optional<AssuranceLevel> wanted = rulebook.current().level(errand.level());
         if (wanted.isEmpty()) {
             return new StartResult.LevelGone();
         }
-        Optional<Guard.Hold> hold = guard.holdStart(subject, level);
+        Optional<Guard.Hold> hold = guard.holdStart(subject, errand.level());
         if (hold.isEmpty()) {
             return new StartResult.Later(SOON);
         }
         try (Guard.Hold _ = hold.get()) {
-            Progress progress = Progress.of(ledger.load(subject), wanted.get(), acceptFrom, clock.instant());
+            Progress progress = Progress.of(ledger.load(subject), wanted.get(), errand.acceptFrom(), clock.instant());
+            var order = new Order(wanted.get().workflowId(), subject, callback, errand.expected());
+            var payer = new StartBudgets.Payer(subject, address, errand.tenant());
             return switch (progress) {
-                case Progress.Startable _, Progress.Underway _ -> create(subject, wanted.get(), callback, purpose);
+                // What is gone on with was paid for.
+                case Progress.Underway _ -> create(order, wanted.get(), errand.purpose());
+                case Progress.Startable _ -> pay(payer, order, wanted.get(), errand.purpose());
                 case Progress.Retryable(var _, var from)
-                when !clock.instant().isBefore(from) -> create(subject, wanted.get(), callback, purpose);
+                when !clock.instant().isBefore(from) -> pay(payer, order, wanted.get(), errand.purpose());
                 case Progress.Verified _,
                         Progress.UnderReview _,
                         Progress.Retryable _,
@@ -84,10 +90,26 @@ public final class SessionStarter {
         }
     }
 
-    private StartResult create(SubjectKey subject, AssuranceLevel level, URI callback, Purpose purpose)
+    private StartResult pay(StartBudgets.Payer payer, Order order, AssuranceLevel level, Purpose purpose)
             throws StoreUnreachableException {
+        return switch (budgets.take(payer)) {
+            case StartBudgets.Taken.Empty(var kind, var wait) -> {
+                emit("start-budget-empty", payer.subject(), level, kind);
+                yield new StartResult.TooMany(wait);
+            }
+            case StartBudgets.Taken.Granted(var shares) -> {
+                StartResult result = create(order, level, purpose);
+                if (!(result instanceof StartResult.Started)) {
+                    budgets.giveBack(shares);
+                }
+                yield result;
+            }
+        };
+    }
+
+    private StartResult create(Order order, AssuranceLevel level, Purpose purpose) throws StoreUnreachableException {
+        SubjectKey subject = order.subject();
         long number = ledger.nextReadNumber(subject);
-        var order = new VerificationProvider.Order(level.workflowId(), subject, callback, Details.none());
         return switch (provider.create(order)) {
             case ProviderAnswer.Answered(var created) -> started(subject, level, number, created, purpose);
             case ProviderAnswer.Declined<VerificationProvider.Created>(var reason) -> {

@@ -15,6 +15,9 @@ public sealed interface StartResult {
     /** The provider will not verify this person. */
     record Declined() implements StartResult {}
 
+    /** Too many were started: by this subject, from this address, or for this tenant. */
+    record TooMany(Duration retryAfter) implements StartResult {}
+
     /** It cannot be started now. */
     record Later(Duration retryAfter) implements StartResult {}
 }

@@ -1,5 +1,6 @@
 package io.diditmesh.sessionapi;
 
+import io.diditmesh.access.Credential;
 import io.diditmesh.request.HostName;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.SubjectKey;
@@ -10,8 +11,12 @@ import java.util.stream.Collectors;
 
 /** Who calls. */
 sealed interface Caller {
-    /** @param subjects at most one of a kind, at least one; each by realm */
-    record Known(HostName host, Map<SourceKind, Map<String, SubjectKey>> subjects) implements Caller {
+    /**
+     * @param subjects at most one of a kind, at least one; each by realm
+     * @param account what the credential of their account says, if they have one
+     */
+    record Known(HostName host, Map<SourceKind, Map<String, SubjectKey>> subjects, Credential account)
+            implements Caller {
         public Known {
             subjects = Map.copyOf(subjects);
         }

@@ -1,5 +1,6 @@
 package io.diditmesh.sessionapi;
 
+import io.diditmesh.access.Credential;
 import io.diditmesh.access.Identification;
 import io.diditmesh.access.Recognition;
 import io.diditmesh.request.AccessRequest;
@@ -37,9 +38,13 @@ final class CallerReader {
 
     private Caller caller(AccessRequest request) {
         Map<SourceKind, Map<String, SubjectKey>> subjects = new EnumMap<>(SourceKind.class);
+        Credential account = Credential.plain();
         for (SourceKind kind : List.of(SourceKind.ACCOUNT, SourceKind.ANONYMOUS)) {
             switch (recognition.identify(request, kind)) {
-                case Identification.Known(var subject, var _) -> subjects.put(kind, recognition.keysOf(subject));
+                case Identification.Known(var subject, var credential) -> {
+                    subjects.put(kind, recognition.keysOf(subject));
+                    account = kind == SourceKind.ACCOUNT ? credential : account;
+                }
                 case Identification.Bad _ -> {
                     return new Caller.Bad();
                 }
@@ -49,6 +54,6 @@ final class CallerReader {
                 case Identification.Absent() -> {}
             }
         }
-        return subjects.isEmpty() ? new Caller.Nobody() : new Caller.Known(request.host(), subjects);
+        return subjects.isEmpty() ? new Caller.Nobody() : new Caller.Known(request.host(), subjects, account);
     }
 }

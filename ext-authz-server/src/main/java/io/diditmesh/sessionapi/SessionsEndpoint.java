@@ -5,6 +5,7 @@ import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.rulebook.LiveRulebook;
+import io.diditmesh.rulebook.Policy;
 import io.diditmesh.rulebook.Rulebook;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
@@ -12,7 +13,10 @@ import io.diditmesh.session.Progress;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.session.StartResult;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Details;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.LevelName;
+import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SourceKind;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
@@ -20,8 +24,8 @@ import io.diditmesh.verification.SubjectKey;
 import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Starts, or resumes, the session of whoever calls. */
@@ -65,15 +69,19 @@ final class SessionsEndpoint implements Guarded.Inner {
             return Trouble.CREDENTIAL_MISSING.answer(request);
         }
         Rulebook current = rulebook.current();
-        Optional<AssuranceLevel> wanted = current.level(level)
-                .filter(_ -> !current.asking(level, caller.host()).isEmpty());
+        List<Policy> asking = current.asking(level, caller.host());
+        Optional<AssuranceLevel> wanted = current.level(level).filter(_ -> !asking.isEmpty());
         Optional<SubjectKey> account = wanted.flatMap(known -> caller.account(known.realm()));
         if (wanted.isEmpty() || account.isEmpty()) {
             return Trouble.LEVEL_UNKNOWN.answer(request);
         }
-        Instant acceptFrom = clock.instant().minus(wanted.get().validity());
-        return start(
-                new Ticket(account.get(), caller.host(), level, addresses.at(caller.host(), "/"), acceptFrom), request);
+        Errand errand = new Errand(
+                level,
+                clock.instant().minus(wanted.get().validity()),
+                Purpose.LEVEL,
+                Details.of(wanted.get().scrutiny().expect(), caller.account()::text),
+                asking.getFirst().id().namespace());
+        return start(new Ticket(account.get(), caller.host(), errand, addresses.at(caller.host(), "/")), request);
     }
 
     private WebAnswer start(Ticket ticket, WebRequest request) throws StoreUnreachableException {
@@ -81,18 +89,17 @@ final class SessionsEndpoint implements Guarded.Inner {
         Flow flow = new Flow(
                 ticket.subject(),
                 ticket.host(),
-                ticket.level(),
+                ticket.errand(),
                 ticket.returnTo(),
-                ticket.acceptFrom(),
-                flows.newBrowser().mark(),
-                ticket.purpose());
+                flows.newBrowser().mark());
         var callback = addresses.at(ticket.host(), OwnPaths.RETURN + "?state=" + flows.seal(flow));
-        return switch (starter.start(
-                ticket.subject(), ticket.level(), callback, ticket.acceptFrom(), ticket.purpose())) {
+        String address = request.headers().getOrDefault(OwnPaths.SOURCE_HEADER, "");
+        return switch (starter.start(ticket.subject(), ticket.errand(), callback, address)) {
             case StartResult.Started(var session) -> replies.started(ticket.host(), ticket.level(), session);
             case StartResult.NotOffered(var progress) -> notOffered(ticket, progress, request);
             case StartResult.LevelGone() -> Trouble.LEVEL_UNKNOWN.answer(request);
             case StartResult.Declined() -> Trouble.NOT_STARTED.answer(request);
+            case StartResult.TooMany(var pause) -> Trouble.TOO_MANY_STARTS.after(pause, request);
             case StartResult.Later(var pause) -> Trouble.VERIFICATION_UNAVAILABLE.after(pause, request);
         };
     }

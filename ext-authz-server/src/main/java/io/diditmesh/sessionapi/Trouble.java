@@ -24,6 +24,7 @@ enum Trouble {
     SESSION_UNKNOWN(404),
     NOT_JSON(415),
     SLOW_DOWN(429),
+    TOO_MANY_STARTS(429),
     VERIFICATION_UNAVAILABLE(503);
 
     private final int status;
@@ -65,6 +66,7 @@ enum Trouble {
                     SESSION_UNKNOWN,
                     NOT_JSON,
                     SLOW_DOWN,
+                    TOO_MANY_STARTS,
                     VERIFICATION_UNAVAILABLE -> answer;
         };
     }

@@ -4,11 +4,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.diditmesh.request.HostName;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens;
-import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.text.ParseException;
-import java.util.Date;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,14 +24,13 @@ final class SealedFlows implements FlowTokens {
     public String seal(Flow flow) {
         return sealer.seal(
                 TokenKind.FLOW,
-                new JWTClaimsSet.Builder()
-                        .subject(flow.subject().text())
-                        .claim("host", flow.host().text())
-                        .claim("acr", flow.level().text())
-                        .claim("back", flow.returnTo().toString())
-                        .claim(PurposeClaim.NAME, PurposeClaim.of(flow.purpose()))
-                        .issueTime(Date.from(flow.acceptFrom()))
-                        .claim("browser", flow.browser()));
+                ErrandClaims.put(
+                        flow.errand(),
+                        new JWTClaimsSet.Builder()
+                                .subject(flow.subject().text())
+                                .claim("host", flow.host().text())
+                                .claim("back", flow.returnTo().toString())
+                                .claim("browser", flow.browser())));
     }
 
     @Override
@@ -76,11 +73,9 @@ final class SealedFlows implements FlowTokens {
             return Optional.of(new Flow(
                     SubjectKey.parse(claims.getSubject()).orElseThrow(),
                     new HostName(claims.getStringClaim("host")),
-                    new LevelName(claims.getStringClaim("acr")),
+                    ErrandClaims.in(claims),
                     URI.create(claims.getStringClaim("back")),
-                    claims.getIssueTime().toInstant(),
-                    claims.getStringClaim("browser"),
-                    PurposeClaim.in(claims)));
+                    claims.getStringClaim("browser")));
         } catch (ParseException | RuntimeException sealedByAnotherVersion) {
             return Optional.empty();
         }

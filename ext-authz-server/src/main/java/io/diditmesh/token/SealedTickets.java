@@ -4,11 +4,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.access.TicketOffice;
 import io.diditmesh.request.HostName;
-import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.text.ParseException;
-import java.util.Date;
 import java.util.Optional;
 
 /** Tickets as sealed tokens. */
@@ -23,13 +21,12 @@ final class SealedTickets implements TicketOffice {
     public String issue(Ticket ticket) {
         return sealer.seal(
                 TokenKind.TICKET,
-                new JWTClaimsSet.Builder()
-                        .subject(ticket.subject().text())
-                        .claim("host", ticket.host().text())
-                        .claim("acr", ticket.level().text())
-                        .claim("back", ticket.returnTo().toString())
-                        .claim(PurposeClaim.NAME, PurposeClaim.of(ticket.purpose()))
-                        .issueTime(Date.from(ticket.acceptFrom())));
+                ErrandClaims.put(
+                        ticket.errand(),
+                        new JWTClaimsSet.Builder()
+                                .subject(ticket.subject().text())
+                                .claim("host", ticket.host().text())
+                                .claim("back", ticket.returnTo().toString())));
     }
 
     @Override
@@ -42,10 +39,8 @@ final class SealedTickets implements TicketOffice {
             return Optional.of(new Ticket(
                     SubjectKey.parse(claims.getSubject()).orElseThrow(),
                     new HostName(claims.getStringClaim("host")),
-                    new LevelName(claims.getStringClaim("acr")),
-                    URI.create(claims.getStringClaim("back")),
-                    claims.getIssueTime().toInstant(),
-                    PurposeClaim.in(claims)));
+                    ErrandClaims.in(claims),
+                    URI.create(claims.getStringClaim("back"))));
         } catch (ParseException | RuntimeException sealedByAnotherVersion) {
             return Optional.empty();
         }

@@ -214,8 +214,8 @@ final class ConditionalRuleTest {
                         Decision.Challenge.class,
                         challenge -> assertThat(challenge.step()).isEqualTo(Decision.Step.START));
         assertThat(on.tickets).singleElement().satisfies(ticket -> {
-            assertThat(ticket.purpose()).isEqualTo(Purpose.FACTS);
-            assertThat(ticket.acceptFrom()).isEqualTo(approved);
+            assertThat(ticket.errand().purpose()).isEqualTo(Purpose.FACTS);
+            assertThat(ticket.errand().acceptFrom()).isEqualTo(approved);
             assertThat(ticket.level()).isEqualTo(KYC.name());
         });
     }
@@ -240,7 +240,7 @@ final class ConditionalRuleTest {
         on.clock.advance(KYC.validity().plusSeconds(120));
 
         assertThat(on.decide()).isInstanceOf(Decision.Challenge.class);
-        assertThat(on.tickets).singleElement().extracting(Ticket::purpose).isEqualTo(Purpose.LEVEL);
+        assertThat(on.tickets).singleElement().extracting(ticket -> ticket.errand().purpose()).isEqualTo(Purpose.LEVEL);
     }
 
     private void riskyNeedsScreening() {

@@ -1,6 +1,8 @@
 package io.diditmesh.app;
 
+import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
+import io.envoyproxy.envoy.config.core.v3.SocketAddress;
 import io.envoyproxy.envoy.service.auth.v3.AttributeContext;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
@@ -11,9 +13,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A check being put together, and what was answered. */
-record Asking(String method, String host, String path, Map<String, String> headers, String principal, String body) {
+record Asking(
+        String method,
+        String host,
+        String path,
+        Map<String, String> headers,
+        String principal,
+        String body,
+        String address) {
     Asking(String method, String host, String path, Map<String, String> headers) {
-        this(method, host, path, headers, "", "");
+        this(method, host, path, headers, "", "", "");
     }
 
     static Asking get(String path) {
@@ -25,22 +34,27 @@ record Asking(String method, String host, String path, Map<String, String> heade
     }
 
     Asking at(String otherHost) {
-        return new Asking(method, otherHost, path, headers, principal, body);
+        return new Asking(method, otherHost, path, headers, principal, body, address);
     }
 
     Asking with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Asking(method, host, path, more, principal, body);
+        return new Asking(method, host, path, more, principal, body, address);
     }
 
     /** @param peer the SPIFFE id in the certificate of whoever calls the proxy */
     Asking from(String peer) {
-        return new Asking(method, host, path, headers, peer, body);
+        return new Asking(method, host, path, headers, peer, body, address);
     }
 
     Asking withBody(String text) {
-        return new Asking(method, host, path, headers, principal, text);
+        return new Asking(method, host, path, headers, principal, text, address);
+    }
+
+    /** @param ip where the proxy sees the client */
+    Asking comingFrom(String ip) {
+        return new Asking(method, host, path, headers, principal, body, ip);
     }
 
     Asking as(String token) {
@@ -58,7 +72,11 @@ record Asking(String method, String host, String path, Map<String, String> heade
     CheckRequest check() {
         return CheckRequest.newBuilder()
                 .setAttributes(AttributeContext.newBuilder()
-                        .setSource(AttributeContext.Peer.newBuilder().setPrincipal(principal))
+                        .setSource(AttributeContext.Peer.newBuilder()
+                                .setPrincipal(principal)
+                                .setAddress(Address.newBuilder()
+                                        .setSocketAddress(
+                                                SocketAddress.newBuilder().setAddress(address))))
                         .setRequest(AttributeContext.Request.newBuilder()
                                 .setHttp(AttributeContext.HttpRequest.newBuilder()
                                         .setMethod(method)

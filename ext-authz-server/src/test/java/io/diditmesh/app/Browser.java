@@ -23,6 +23,7 @@ final class Browser {
     private final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, String> cookies = new TreeMap<>();
+    private final Map<String, String> headers = new TreeMap<>();
     private String languages = "en";
 
     Browser(WholeServer server) {
@@ -31,6 +32,12 @@ final class Browser {
 
     Browser with(String cookie, String value) {
         cookies.put(cookie, value);
+        return this;
+    }
+
+    /** What the mesh adds to each request. */
+    Browser sending(String name, String value) {
+        headers.put(name, value);
         return this;
     }
 
@@ -104,6 +111,7 @@ final class Browser {
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("; "));
         HttpRequest.Builder complete = cookie.isEmpty() ? request : request.header("cookie", cookie);
+        headers.forEach(complete::header);
         try {
             HttpResponse<String> response = client.send(
                     complete.header("host", "shop.localhost:10000")

@@ -8,6 +8,7 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.sealing.Sealing;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
@@ -125,10 +126,8 @@ final class FactsIT {
         Ticket ticket = new Ticket(
                 key(user),
                 new HostName("shop.localhost"),
-                BANK,
-                URI.create(WholeServer.ORIGIN + "/bank"),
-                server.clock.instant().minusMillis(1500),
-                purpose);
+                new Errand(BANK, server.clock.instant().minusMillis(1500)).with(purpose),
+                URI.create(WholeServer.ORIGIN + "/bank"));
         String address =
                 WholeServer.ORIGIN + "/verify/start?ticket=" + tokens.tickets().issue(ticket);
         return Browser.location(browser.press(browser.open(address)));

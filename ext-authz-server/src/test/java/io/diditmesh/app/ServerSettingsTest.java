@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diditmesh.sealing.Sealing;
+import io.diditmesh.session.Budgets.Limit;
+import io.diditmesh.session.StartBudgets.Limits;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.token.Tokens;
 import java.io.IOException;
@@ -58,6 +60,11 @@ final class ServerSettingsTest {
         assertThat(settings.deadline()).isEqualTo(Duration.ofMillis(300));
         assertThat(settings.addresses().scheme()).isEqualTo("https");
         assertThat(settings.addresses().port()).isEqualTo(-1);
+        assertThat(settings.starts())
+                .isEqualTo(new Limits(
+                        new Limit(20, Duration.ofDays(1)),
+                        new Limit(200, Duration.ofHours(1)),
+                        new Limit(5_000, Duration.ofHours(1))));
         assertThat(settings.realm()).isEqualTo("default");
         assertThat(settings.redis().link().timeout()).isEqualTo(Duration.ofMillis(50));
         assertThat(settings.redis().retention()).isEqualTo(Duration.ofDays(365));
@@ -65,6 +72,32 @@ final class ServerSettingsTest {
         assertThat(settings.didit().orElseThrow().hostedOrigins()).containsExactly("https://verify.didit.me");
         assertThat(settings.didit().orElseThrow().environment()).isEqualTo("live");
         assertThat(settings.didit().orElseThrow().apiKey().get().text()).isEqualTo("marked-api-key");
+    }
+
+    @Test
+    void budgetsForStarts_areRead() throws Exception {
+        ServerSettings settings = load(SMALLEST + """
+                starts:
+                  subject: {count: 3, per: 1h}
+                  address: {count: 4, per: 2h}
+                  tenant: {count: 5, per: 3h}
+                """);
+
+        assertThat(settings.starts())
+                .isEqualTo(new Limits(
+                        new Limit(3, Duration.ofHours(1)),
+                        new Limit(4, Duration.ofHours(2)),
+                        new Limit(5, Duration.ofHours(3))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            starts: {subject: {count: 0}} | starts.subject.count: "0" (expected: a whole number from 1 to
+            starts: {address: {per: 0s}} | starts.address.per: "0s" (expected: a number and a unit
+            starts: {tenants: {count: 1}} | starts.tenants: unknown key (did you mean starts.tenant?)
+            """)
+    void badBudget_isNamed(String line, String fault) {
+        assertThatThrownBy(() -> load(SMALLEST + line + "\n")).hasMessageContaining(fault);
     }
 
     @Test

@@ -44,6 +44,7 @@ final class WholeServer implements AutoCloseable {
     private static final String KYC = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
     private static final String PATIENT = "7e6d5c4b-4444-4e5f-8a6b-000000000006";
     private static final String AGE = "7e6d5c4b-4444-4e5f-8a6b-000000000005";
+    private static final String NAMED = "7e6d5c4b-4444-4e5f-8a6b-000000000008";
     private static final String BANK = "7e6d5c4b-4444-4e5f-8a6b-000000000007";
 
     /** Moved by tests; starts at the real time, as the sandbox's webhooks carry it. */
@@ -66,6 +67,7 @@ final class WholeServer implements AutoCloseable {
                                 API_KEY,
                                 Workflow.of(KYC, Feature.ID_VERIFICATION, Feature.LIVENESS, Feature.FACE_MATCH),
                                 Workflow.of(PATIENT, Feature.ID_VERIFICATION),
+                                Workflow.of(NAMED, Feature.ID_VERIFICATION),
                                 Workflow.of(AGE, Feature.LIVENESS, Feature.AGE_ESTIMATION),
                                 Workflow.of(BANK, Feature.ID_VERIFICATION, Feature.AML, Feature.IP_ANALYSIS))
                         .withWebhook(URI.create("http://127.0.0.1:" + httpPort + "/webhooks/didit"), WEBHOOK_SECRET),
@@ -143,17 +145,35 @@ final class WholeServer implements AutoCloseable {
     }
 
     String token(String user, String issuer, String audience, Duration life) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+        return signed(new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(user)
                 .audience(audience)
-                .expirationTime(Date.from(clock.instant().plus(life)))
-                .build();
+                .expirationTime(Date.from(clock.instant().plus(life))));
+    }
+
+    /** A token that says more of its owner. */
+    String token(String user, Map<String, Object> more) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .subject(user)
+                .audience("shop")
+                .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(10))));
+        more.forEach(claims::claim);
+        return signed(claims);
+    }
+
+    /** What a session at the provider expects of its person, as sorted JSON. */
+    String expectedAt(String hosted) {
+        return SandboxReports.expected(sandbox.baseUri(), API_KEY, hosted);
+    }
+
+    private String signed(JWTClaimsSet.Builder claims) {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .keyID(issuerKey.getKeyID())
                         .build(),
-                claims);
+                claims.build());
         try {
             token.sign(new ECDSASigner(issuerKey));
         } catch (JOSEException bug) {
@@ -214,6 +234,7 @@ final class WholeServer implements AutoCloseable {
               gateways: [spiffe://cluster.local/ns/istio-system/sa/gateway]
               trustedHeader: {header: x-account, principals: [spiffe://cluster.local/ns/shop/sa/desk], issuer: "https://desk.shop.example"}
               %s
+            starts: {address: {count: 2, per: 1h}}
             tokens:
               secret: {file: tokens.key}
               assertion: {issuer: "https://didit-mesh.example", keySet: {file: assertion-keys.json}}
@@ -244,12 +265,20 @@ final class WholeServer implements AutoCloseable {
             ---
             apiVersion: didit-mesh.io/v1alpha1
             kind: AssuranceLevel
+            metadata: {name: named}
+            spec:
+              workflowId: %s
+              proofs: [Document]
+              expect: {firstName: jwt.given_name, lastName: jwt.family_name, dateOfBirth: jwt.birthdate}
+            ---
+            apiVersion: didit-mesh.io/v1alpha1
+            kind: AssuranceLevel
             metadata: {name: bank}
             spec:
               workflowId: %s
               proofs: [Document, Aml]
               keep: [age, documentCountry, amlHits, amlScore, ipCountry, ipHidden]
-            """.formatted(KYC, AGE, PATIENT, BANK);
+            """.formatted(KYC, AGE, PATIENT, NAMED, BANK);
 
     private static final String POLICY = """
             apiVersion: didit-mesh.io/v1alpha1
@@ -265,6 +294,7 @@ final class WholeServer implements AutoCloseable {
               - {name: members, match: [{path: {prefix: /members}}], require: {anyOf: [age-estimate, kyc-basic]}}
               - {name: premium, match: [{path: {prefix: /premium}}], require: {level: kyc-basic}}
               - {name: step-up, match: [{path: {prefix: /step-up}}], stepUpStatus: 401, challenge: Refuse, require: {level: kyc-basic}}
+              - {name: named, match: [{path: {prefix: /named}}], require: {level: named}}
               - {name: patient, match: [{path: {prefix: /patient}}], require: {level: patient}}
               - {name: bank, match: [{path: {prefix: /bank}}], require: {level: bank}}
             ---

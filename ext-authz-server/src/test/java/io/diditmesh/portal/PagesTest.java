@@ -6,6 +6,7 @@ import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.Ticket;
 import io.diditmesh.request.HostName;
 import io.diditmesh.session.Flow;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.SubjectKey;
@@ -30,8 +31,9 @@ final class PagesTest {
     private static final SubjectKey SUBJECT = new SubjectKey(1, 2);
     private static final URI BACK = URI.create("https://shop.example/premium");
     private static final LevelName LEVEL = new LevelName("kyc");
-    private static final Ticket TICKET = new Ticket(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH);
-    private static final Flow FLOW = new Flow(SUBJECT, SHOP, LEVEL, BACK, Instant.EPOCH, "browser");
+    private static final Errand ERRAND = new Errand(LEVEL, Instant.EPOCH);
+    private static final Ticket TICKET = new Ticket(SUBJECT, SHOP, ERRAND, BACK);
+    private static final Flow FLOW = new Flow(SUBJECT, SHOP, ERRAND, BACK, "browser");
     private static final Map<String, String> FIELDS = Map.of("ticket", "a\"b", "form", "c");
     private static final Watch WATCH = Watch.of(new PublicAddresses("https", -1), SHOP, "s", "verification-pending");
     private static final Pattern TAG = Pattern.compile("<[^>]*>");
@@ -112,6 +114,7 @@ final class PagesTest {
                 pages.blocked(SUBJECT),
                 pages.declinedToStart(SUBJECT),
                 pages.later(5),
+                pages.tooManyStarts(Duration.ofMinutes(3)),
                 pages.expired(),
                 pages.neutral(),
                 pages.levelGone(),

@@ -19,6 +19,7 @@ import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.rulebook.Rule;
 import io.diditmesh.rulebook.Rule.Effect;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Detail;
 import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.LevelName;
@@ -111,6 +112,7 @@ final class ResourceMappingTest {
                   onMismatch: Ignore
                   onDuplicateFace: Review
                   onDifferentPerson: Reject
+                  expect: {firstName: jwt.given_name, dateOfBirth: jwt.birthdate}
                 """);
         assertThat(folder.reload()).isEmpty();
         AssuranceLevel level = folder.rulebook().level(KYC.name()).orElseThrow();
@@ -121,7 +123,7 @@ final class ResourceMappingTest {
                                 Doubt.MISMATCH, Treatment.IGNORE,
                                 Doubt.DUPLICATE_FACE, Treatment.REVIEW,
                                 Doubt.DIFFERENT_PERSON, Treatment.REJECT),
-                        Map.of()));
+                        Map.of(Detail.FIRST_NAME, "given_name", Detail.DATE_OF_BIRTH, "birthdate")));
         assertThat(KYC.scrutiny()).isEqualTo(Scrutiny.usual());
     }
 
@@ -130,6 +132,10 @@ final class ResourceMappingTest {
             reviewerOverride: Maybe   | spec.reviewerOverride: "Maybe" (expected: one of Refuse, Accept)
             onMismatch: reject        | spec.onMismatch: "reject" (expected: one of Reject, Review, Ignore)
             onDuplicateFace: Deny     | spec.onDuplicateFace: "Deny" (expected: one of Reject, Review, Ignore)
+            expect: {lastname: jwt.x}  | spec.expect.lastname: no detail (expected: one of firstName, lastName, dateOfBirth, nationality, identificationNumber)
+            expect: {lastName: given}  | spec.expect.lastName: "given" (expected: a claim of the token, such as jwt.given_name)
+            expect: {lastName: jwt.}   | spec.expect.lastName: "jwt." (expected: a claim of the token, such as jwt.given_name)
+            expect: {lastName: ""}     | spec.expect.lastName: missing (expected: a value)
             onDifferentPerson: []     | spec.onDifferentPerson: a list (expected: one value)
             """)
     void badWordForDoubt_isNamed(String line, String fault) {

@@ -14,6 +14,7 @@ import io.diditmesh.testing.RedisText;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.Hold;
@@ -29,6 +30,7 @@ import io.diditmesh.verification.Standing.LapseCause;
 import io.diditmesh.verification.Standing.RejectionCause;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.verification.WorkflowPrint;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +56,7 @@ final class SubjectBinderIT {
     private static final SubjectKey OTHER = new SubjectKey(5, 6);
     private static final LevelName KYC = new LevelName("kyc");
     private static final LevelName AML = new LevelName("aml");
+    private static final Budgets.Limit PLENTY = new Budgets.Limit(1_000_000, Duration.ofDays(1));
     private static final AssuranceLevel LEVEL = new AssuranceLevel(
             KYC,
             Reports.WORKFLOW,
@@ -379,13 +382,14 @@ final class SubjectBinderIT {
         accept(SessionState.RESUBMITTED, ANONYMOUS);
         assertThat(isVerified(ACCOUNT)).isFalse();
 
-        StartResult started = new SessionStarter(provider, stores, rulebook, clock, events)
+        StartBudgets budgets = new StartBudgets(
+                redis.budgets(), new SubjectKeys(new byte[32]), new StartBudgets.Limits(PLENTY, PLENTY, PLENTY));
+        StartResult started = new SessionStarter(provider, stores, budgets, rulebook, clock, events)
                 .start(
                         ANONYMOUS,
-                        KYC,
+                        new Errand(KYC, clock.instant()),
                         URI.create("https://shop.example/verify/return"),
-                        clock.instant(),
-                        Purpose.LEVEL);
+                        "");
         assertThat(started).isInstanceOf(StartResult.Started.class);
         provider.say(SessionState.APPROVED);
         drain();

@@ -8,12 +8,16 @@ import io.diditmesh.request.HostName;
 import io.diditmesh.session.Flow;
 import io.diditmesh.session.FlowTokens.Browser;
 import io.diditmesh.testing.MutableClock;
+import io.diditmesh.verification.Detail;
+import io.diditmesh.verification.Details;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.SubjectKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +25,8 @@ final class SealedTokensTest {
     private static final HostName SHOP = new HostName("shop.example");
     private static final URI BACK = URI.create("https://shop.example/transfers?id=1&x=%2F");
     private static final Ticket TICKET =
-            new Ticket(new SubjectKey(1, 2), SHOP, new LevelName("kyc"), BACK, MutableClock.START);
-    private static final Flow FLOW =
-            new Flow(new SubjectKey(3, 4), SHOP, new LevelName("kyc"), BACK, MutableClock.START, "browser-mark");
+            new Ticket(new SubjectKey(1, 2), SHOP, new Errand(new LevelName("kyc"), MutableClock.START), BACK);
+    private static final Flow FLOW = new Flow(new SubjectKey(3, 4), SHOP, TICKET.errand(), BACK, "browser-mark");
 
     private final MutableClock clock = new MutableClock();
     private final TokenSealer sealer = new TokenSealer(TokenTexts.secret(), clock);
@@ -37,17 +40,31 @@ final class SealedTokensTest {
 
     @Test
     void purpose_comesBack_andIsTheLevelWhereATokenDoesNotSay() {
-        Ticket asked = new Ticket(TICKET.subject(), SHOP, TICKET.level(), BACK, TICKET.acceptFrom(), Purpose.FACTS);
-        Flow again =
-                new Flow(FLOW.subject(), SHOP, FLOW.level(), BACK, FLOW.acceptFrom(), FLOW.browser(), Purpose.FACTS);
+        Errand facts = TICKET.errand().with(Purpose.FACTS);
+        Ticket asked = new Ticket(TICKET.subject(), SHOP, facts, BACK);
+        Flow again = new Flow(FLOW.subject(), SHOP, facts, BACK, FLOW.browser());
         assertThat(tickets.open(tickets.issue(asked))).contains(asked);
         assertThat(flows.open(flows.seal(again))).contains(again);
         assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields()))).contains(FLOW);
         assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields().claim("for", "facts"))))
-                .contains(new Flow(
-                        FLOW.subject(), SHOP, FLOW.level(), BACK, FLOW.acceptFrom(), FLOW.browser(), Purpose.FACTS));
+                .contains(again);
         assertThat(flows.open(sealer.seal(TokenKind.FLOW, fields().claim("for", "another"))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsExpectedAndForWhom_comesBack_andCannotBeReadOnTheWay() {
+        Errand named = new Errand(
+                new LevelName("kyc"),
+                MutableClock.START,
+                Purpose.LEVEL,
+                new Details(Map.of(Detail.FIRST_NAME, "Zoë", Detail.DATE_OF_BIRTH, "1992-03-04")),
+                "shop");
+        Ticket ticket = new Ticket(TICKET.subject(), SHOP, named, BACK);
+        Flow flow = new Flow(FLOW.subject(), SHOP, named, BACK, FLOW.browser());
+        assertThat(tickets.open(tickets.issue(ticket))).contains(ticket);
+        assertThat(flows.open(flows.seal(flow))).contains(flow);
+        assertThat(ticket.toString()).doesNotContain("Zoë", "1992");
     }
 
     private static JWTClaimsSet.Builder fields() {

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.diditmesh.session.StartResult;
 import io.diditmesh.session.SubjectBinder;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Hold;
-import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.SubjectKey;
 import io.lettuce.core.RedisClient;
@@ -89,10 +89,9 @@ final class EraserIT {
         world.eraser().forget(ALICE);
         assertThat(world.starter.start(
                         ALICE,
-                        KYC,
+                        new Errand(KYC, world.clock.instant()),
                         URI.create("https://shop.example/verify/return"),
-                        world.clock.instant(),
-                        Purpose.LEVEL))
+                        ""))
                 .isInstanceOf(StartResult.NotOffered.class);
     }
 

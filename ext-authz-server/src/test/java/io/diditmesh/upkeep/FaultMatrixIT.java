@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diditmesh.session.StartResult;
 import io.diditmesh.testing.RedisServer;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Hold;
-import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.Standing;
 import java.net.URI;
 import java.time.Duration;
@@ -86,10 +86,9 @@ final class FaultMatrixIT {
         world.fault("create-session", 1, fault);
         assertThat(world.starter.start(
                         ALICE,
-                        World.KYC,
+                        new Errand(World.KYC, world.clock.instant()),
                         URI.create("https://shop.example/verify/return"),
-                        world.clock.instant(),
-                        Purpose.LEVEL))
+                        ""))
                 .isInstanceOf(StartResult.Later.class);
         world.clock.advance(Duration.ofSeconds(30));
         world.start(ALICE);

@@ -9,6 +9,8 @@ import io.diditmesh.session.Progress;
 import io.diditmesh.testing.RedisServer;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Detail;
+import io.diditmesh.verification.Details;
 import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ScrutinyIT {
     @RegisterExtension
     static final RedisServer REDIS = RedisServer.started();
+
+    private static final Details ADA =
+            new Details(Map.of(Detail.LAST_NAME, "Lovelace", Detail.DATE_OF_BIRTH, "1990-12-10"));
 
     private World world;
 
@@ -191,6 +196,64 @@ final class ScrutinyIT {
         assertThat(progress()).isInstanceOf(Progress.Rejected.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "approve, '', Verified, Over",
+        "approve, 'last_name', None, UnderReview",
+        "approve, 'date_of_birth', None, UnderReview",
+    })
+    void personWhoIsNotTheExpectedOne_isReviewed_unlessTheLevelSaysOtherwise(
+            String outcome, String other, String standing, String attempt) throws Exception {
+        expecting(Map.of());
+        World.Begun begun = world.start(ALICE, ADA);
+        String found = other.isEmpty() ? "" : ",\"" + other + "\":\"1999-09-09";
+        world.end(begun, outcome + (found.isEmpty() ? "" : "\"" + found));
+        world.read();
+
+        assertThat(outcome().standing().getClass().getSimpleName()).isEqualTo(standing);
+        assertThat(outcome().attempt().getClass().getSimpleName()).isEqualTo(attempt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IGNORE, Verified", "REVIEW, None", "REJECT, Rejected"})
+    void whatWasNeverCompared_isTreatedAsAMismatch(Treatment treatment, String standing) throws Exception {
+        expecting(Map.of(Doubt.MISMATCH, treatment));
+        ended("approve", "");
+
+        assertThat(outcome().standing().getClass().getSimpleName()).isEqualTo(standing);
+    }
+
+    @Test
+    void sessionBegunBeforeALevelExpectedAnything_isNotCompared_thoughItIsGoneOnWith() throws Exception {
+        level(Overruling.REFUSE, Map.of());
+        World.Begun begun = world.start(ALICE);
+        expecting(Map.of());
+        assertThat(world.start(ALICE, ADA)).isEqualTo(begun);
+        world.end(begun, "approve");
+        world.read();
+
+        assertThat(outcome().attempt()).isInstanceOf(Attempt.UnderReview.class);
+    }
+
+    @Test
+    void approvalThatCountsAlready_isNotTakenBack_byALevelThatExpectsMore() throws Exception {
+        level(Overruling.REFUSE, Map.of());
+        World.Begun begun = ended("approve", "");
+        expecting(Map.of(Doubt.MISMATCH, Treatment.REJECT));
+        assertThat(world.recorder.readNow(begun.session())).isTrue();
+
+        assertThat(progress()).isInstanceOf(Progress.Verified.class);
+    }
+
+    private void expecting(Map<Doubt, Treatment> treatments) {
+        set(
+                Set.of(Proof.DOCUMENT),
+                new Scrutiny(
+                        Overruling.REFUSE,
+                        treatments,
+                        Map.of(Detail.LAST_NAME, "family_name", Detail.DATE_OF_BIRTH, "birthdate")));
+    }
+
     private World.Begun ended(String outcome, String findings) throws StoreUnreachableException {
         World.Begun begun = world.start(ALICE);
         world.end(begun, outcome + "\"" + findings + ",\"nationality\":\"IRL");
@@ -209,6 +272,10 @@ final class ScrutinyIT {
     }
 
     private void level(Overruling override, Map<Doubt, Treatment> treatments, Set<Proof> proofs) {
+        set(proofs, new Scrutiny(override, treatments, Map.of()));
+    }
+
+    private void set(Set<Proof> proofs, Scrutiny scrutiny) {
         AssuranceLevel level = new AssuranceLevel(
                 KYC,
                 "",
@@ -220,7 +287,7 @@ final class ScrutinyIT {
                 Set.of(),
                 "",
                 AssuranceLevel.USUAL_RECHECK,
-                new Scrutiny(override, treatments, Map.of()));
+                scrutiny);
         world.rulebook.swap(new Rulebook(List.of(), Map.of(KYC, level)));
     }
 

@@ -16,10 +16,12 @@ import io.diditmesh.sandbox.session.Workflow;
 import io.diditmesh.sealing.Sealing;
 import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.session.BlockRecorder;
+import io.diditmesh.session.Budgets;
 import io.diditmesh.session.InboxReader;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.SessionStarter;
 import io.diditmesh.session.SessionStores;
+import io.diditmesh.session.StartBudgets;
 import io.diditmesh.session.StartResult;
 import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.telemetry.EventLog;
@@ -29,6 +31,8 @@ import io.diditmesh.testing.RedisServer;
 import io.diditmesh.testing.RedisText;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Details;
+import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
@@ -37,6 +41,7 @@ import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
+import io.diditmesh.verification.SubjectKeys;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.WebAnswer;
 import io.diditmesh.web.WebRequest;
@@ -75,6 +80,7 @@ final class World implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final String OLD_KEY = "k-old-not-real";
     static final String NEW_KEY = "k-new-not-real";
+    private static final Budgets.Limit PLENTY = new Budgets.Limit(1_000_000, Duration.ofDays(1));
     private static final String SECRET = "webhook-secret-not-real";
 
     final MutableClock clock = new MutableClock();
@@ -153,7 +159,16 @@ final class World implements AutoCloseable {
                 Map.of(KYC, new AssuranceLevel(KYC, WORKFLOW, Set.of(Proof.DOCUMENT), Duration.ofDays(3650)))));
         recorder = new OutcomeRecorder(didit.provider(), stores, rulebook, clock, events);
         blocks = new BlockRecorder(didit.provider(), stores, events);
-        starter = new SessionStarter(didit.provider(), stores, rulebook, clock, events);
+        starter = new SessionStarter(
+                didit.provider(),
+                stores,
+                new StartBudgets(
+                        redis.budgets(),
+                        new SubjectKeys(new byte[32]),
+                        new StartBudgets.Limits(PLENTY, PLENTY, PLENTY)),
+                rulebook,
+                clock,
+                events);
         inbox = new InboxReader(stores.inbox(), recorder);
         reconciler = new Reconciler(redis.upkeep(), stores, didit.records(), blocks, clock, events);
         Endpoint webhooks = didit.webhooks(recorder, blocks, () -> {});
@@ -183,8 +198,13 @@ final class World implements AutoCloseable {
     }
 
     Begun start(SubjectKey subject) throws StoreUnreachableException {
-        StartResult result = starter.start(
-                subject, KYC, URI.create("https://shop.example/verify/return"), clock.instant(), Purpose.LEVEL);
+        return start(subject, Details.none());
+    }
+
+    /** @param expected what the account says of the person */
+    Begun start(SubjectKey subject, Details expected) throws StoreUnreachableException {
+        Errand errand = new Errand(KYC, clock.instant(), Purpose.LEVEL, expected, "");
+        StartResult result = starter.start(subject, errand, URI.create("https://shop.example/verify/return"), "");
         if (!(result instanceof StartResult.Started(var session))) {
             throw new IllegalStateException(result.toString());
         }
