@@ -31,7 +31,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium the size of a phone, with a profile of its own. */
 final class PhoneBrowser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Size PHONE = new Size("phone", 390, 844, true);
     private static final Size DESKTOP = new Size("desktop", 1280, 800, false);
@@ -88,6 +88,36 @@ final class PhoneBrowser implements AutoCloseable {
 
     void visit(URI address) {
         driver.get(address.toString());
+    }
+
+    /** From now on no page may run a script. */
+    void refuseScripts() {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+    }
+
+    /** Presses the only button of the page, whatever its language. */
+    void pressTheButton() {
+        driver.findElement(By.xpath("//main//button")).click();
+    }
+
+    /** Waits until a page under this path is there, whatever its language. */
+    void arriveAt(String path) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "at " + driver.getCurrentUrl() + " with heading \"" + heading() + "\"")
+                .until(_ -> URI.create(String.valueOf(driver.getCurrentUrl()))
+                                .getPath()
+                                .startsWith(path)
+                        && !heading().isEmpty());
+    }
+
+    /** Waits until the heading is another one. */
+    String awaitHeadingOtherThan(String old) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(StaleElementReferenceException.class)
+                .withMessage(() -> "still at " + driver.getCurrentUrl() + " with heading \"" + heading() + "\"")
+                .until(_ -> !heading().isEmpty() && !heading().equals(old));
+        return heading();
     }
 
     /** Presses the link or button that starts with these words. */
@@ -164,7 +194,7 @@ final class PhoneBrowser implements AutoCloseable {
                         size.mobile()));
     }
 
-    private String heading() {
+    String heading() {
         return driver.findElements(By.tagName("h1")).stream()
                 .map(heading -> heading.getText())
                 .findFirst()

@@ -19,7 +19,7 @@ final class Verifications {
                 new Step("an API client: told where, verified elsewhere, and let in", Verifications::program),
                 new Step("either of two levels: the first that is met opens the page", Verifications::eitherLevel),
                 new Step("a declined person: refused with a reason, no loop", Verifications::declined),
-                new Step("in review: told to wait", Verifications::inReview),
+                new Step("in review: told to wait, let in once a reviewer approves", Verifications::inReview),
                 new Step("registration without an account: verified first", Verifications::registration));
     }
 
@@ -78,7 +78,8 @@ final class Verifications {
     private static void inReview(Stage stage) {
         Person rita = stage.browserOf("rita");
         Verification verification = stage.verificationOf(rita);
-        rita.open(verification.decide(verification.begin(verification.startFor("/premium")), "review"));
+        URI hosted = verification.begin(verification.startFor("/premium"));
+        rita.open(verification.decide(hosted, "review"));
         stage.holdsWithin(
                 BOUND,
                 "the reason verification-in-review",
@@ -90,6 +91,10 @@ final class Verifications {
         Reply waiting = rita.open(entered.location()).expect(200);
         waiting.expect(waiting.body().contains("http-equiv=\"refresh\""), "a page that looks again by itself");
         stage.expectNoVisit();
+        stage.didit().review(stage.didit().sessionAt(hosted), "Approved");
+        stage.holdsWithin(
+                BOUND, "GET /premium -> 200", () -> rita.open("/premium").status() == 200);
+        stage.lastAssertion().expectLevel("kyc-basic").expectAccount("rita");
     }
 
     private static void registration(Stage stage) {
