@@ -46,7 +46,7 @@ final class RedisBindings implements Bindings {
 
     private void add(byte[] key, SubjectKey member) throws StoreUnreachableException {
         byte[][] keys = {key};
-        link.<Long>call(redis -> redis.eval(ADD, INTEGER, keys, Keys.bytes(member.text()), retention));
+        link.<Long>write(key, redis -> redis.eval(ADD, INTEGER, keys, Keys.bytes(member.text()), retention));
     }
 
     private Set<SubjectKey> members(byte[] key) throws StoreUnreachableException {

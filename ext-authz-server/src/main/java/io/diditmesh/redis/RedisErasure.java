@@ -27,17 +27,19 @@ final class RedisErasure implements Erasure {
     @Override
     public void erase(SubjectKey subject, Set<SessionId> sessions) throws StoreUnreachableException {
         for (SubjectKey account : bindings.accountsOf(subject)) {
-            link.call(redis -> redis.srem(Keys.boundTo(account), Keys.bytes(subject.text())));
+            byte[] key = Keys.boundTo(account);
+            link.write(key, redis -> redis.srem(key, Keys.bytes(subject.text())));
         }
         for (SubjectKey anonymous : bindings.boundTo(subject)) {
-            link.call(redis -> redis.srem(Keys.accountsOf(anonymous), Keys.bytes(subject.text())));
+            byte[] key = Keys.accountsOf(anonymous);
+            link.write(key, redis -> redis.srem(key, Keys.bytes(subject.text())));
         }
         for (SessionId session : sessions) {
             byte[] member = Keys.bytes(session.text());
-            link.call(redis -> redis.zrem(Keys.REREADS, member));
-            link.call(redis -> redis.zrem(Keys.INBOX, member));
-            link.call(redis -> redis.del(Keys.lastReading(session)));
-            link.call(redis -> redis.del(Keys.session(session)));
+            link.write(Keys.REREADS, redis -> redis.zrem(Keys.REREADS, member));
+            link.write(Keys.INBOX, redis -> redis.zrem(Keys.INBOX, member));
+            link.write(Keys.lastReading(session), redis -> redis.del(Keys.lastReading(session)));
+            link.write(Keys.session(session), redis -> redis.del(Keys.session(session)));
         }
         eraseTagged(subject);
     }
@@ -51,7 +53,7 @@ final class RedisErasure implements Erasure {
             KeyScanCursor<byte[]> found = link.call(redis -> redis.scan(from, wanted));
             for (byte[] key : found.getKeys()) {
                 if (!Arrays.equals(key, outcomes)) {
-                    link.call(redis -> redis.del(key));
+                    link.write(key, redis -> redis.del(key));
                 }
             }
             at = found;

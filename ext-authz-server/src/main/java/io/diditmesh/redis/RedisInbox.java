@@ -44,7 +44,7 @@ final class RedisInbox implements Inbox {
 
     @Override
     public void put(SessionId session) throws StoreUnreachableException {
-        link.call(redis -> redis.zadd(Keys.INBOX, (double) clock.millis(), member(session)));
+        link.write(Keys.INBOX, redis -> redis.zadd(Keys.INBOX, (double) clock.millis(), member(session)));
     }
 
     @Override

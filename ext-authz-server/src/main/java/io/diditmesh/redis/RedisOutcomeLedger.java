@@ -27,6 +27,10 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             redis.call('PEXPIRE', KEYS[1], ARGV[4])
             return 1
             """;
+    private static final String REWRITE = """
+            local stored = redis.call('HGET', KEYS[1], ARGV[1])
+            return stored and redis.call('HSET', KEYS[1], ARGV[1], stored) or 0
+            """;
     private static final String COUNT = """
             local number = redis.call('HINCRBY', KEYS[1], ARGV[1], 1)
             redis.call('PEXPIRE', KEYS[1], ARGV[2])
@@ -73,6 +77,7 @@ final class RedisOutcomeLedger implements OutcomeLedger {
             Outcome before = read(stored, place);
             Outcome after = change.apply(before);
             if (after.equals(before)) {
+                confirm(hash, field, stored);
                 return after;
             }
             if (replace(hash, field, stored, codec.write(after, place))) {
@@ -86,13 +91,14 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     @Override
     public long nextReadNumber(SubjectKey key) throws StoreUnreachableException {
         byte[][] keys = {Keys.outcomes(key)};
-        return link.<Long>call(redis -> redis.eval(COUNT, INTEGER, keys, Keys.READ_NUMBER, retention));
+        return link.<Long>write(keys[0], redis -> redis.eval(COUNT, INTEGER, keys, Keys.READ_NUMBER, retention));
     }
 
     @Override
     public void setHold(SubjectKey key, Hold hold) throws StoreUnreachableException {
         byte[][] keys = {Keys.outcomes(key)};
-        link.<Long>call(redis -> redis.eval(SET_HOLD, INTEGER, keys, Keys.HOLD, SubjectHash.stored(hold), retention));
+        byte[] stored = SubjectHash.stored(hold);
+        link.<Long>write(keys[0], redis -> redis.eval(SET_HOLD, INTEGER, keys, Keys.HOLD, stored, retention));
         changed.accept(key);
     }
 
@@ -101,9 +107,18 @@ final class RedisOutcomeLedger implements OutcomeLedger {
         return link.call(redis -> redis.exists(Keys.outcomes(key))) > 0;
     }
 
+    // Who wrote it may have been told that it is not safe yet, and said so: only what is safe may be acknowledged.
+    private void confirm(byte[] hash, byte[] field, byte[] stored) throws StoreUnreachableException {
+        if (stored.length > 0 && link.confirms()) {
+            byte[][] keys = {hash};
+            link.<Long>write(hash, redis -> redis.eval(REWRITE, INTEGER, keys, field));
+        }
+    }
+
     private boolean replace(byte[] hash, byte[] field, byte[] expected, byte[] next) throws StoreUnreachableException {
         byte[][] keys = {hash};
-        return link.<Long>call(redis -> redis.eval(REPLACE, INTEGER, keys, field, expected, next, retention)) == 1;
+        return link.<Long>write(hash, redis -> redis.eval(REPLACE, INTEGER, keys, field, expected, next, retention))
+                == 1;
     }
 
     private Outcome read(byte[] stored, OutcomeCodec.Place place) throws StoreUnreachableException {

@@ -21,7 +21,8 @@ final class RedisRereads implements Rereads {
 
     @Override
     public void put(SessionId session, Instant due) throws StoreUnreachableException {
-        link.call(redis -> redis.zadd(Keys.REREADS, (double) due.getEpochSecond(), Keys.bytes(session.text())));
+        byte[] member = Keys.bytes(session.text());
+        link.write(Keys.REREADS, redis -> redis.zadd(Keys.REREADS, (double) due.getEpochSecond(), member));
     }
 
     @Override

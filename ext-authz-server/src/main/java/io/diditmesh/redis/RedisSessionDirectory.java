@@ -44,7 +44,8 @@ final class RedisSessionDirectory implements SessionDirectory {
 
     @Override
     public void put(VerificationSession session) throws StoreUnreachableException {
-        link.call(redis -> redis.set(Keys.session(session.id()), pointer(session), SetArgs.Builder.px(retention)));
+        byte[] key = Keys.session(session.id());
+        link.write(key, redis -> redis.set(key, pointer(session), SetArgs.Builder.px(retention)));
     }
 
     @Override
@@ -55,7 +56,9 @@ final class RedisSessionDirectory implements SessionDirectory {
             return false;
         }
         byte[] life = Keys.bytes(Long.toString(retention.toMillis()));
-        return link.<Long>call(redis -> redis.eval(REPLACE, INTEGER, keys, stored.get(), pointer(after), life)) == 1;
+        return link.<Long>write(
+                        keys[0], redis -> redis.eval(REPLACE, INTEGER, keys, stored.get(), pointer(after), life))
+                == 1;
     }
 
     private static byte[] pointer(VerificationSession session) {

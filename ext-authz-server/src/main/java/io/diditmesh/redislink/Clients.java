@@ -10,6 +10,7 @@ import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -96,6 +98,12 @@ final class Clients implements AutoCloseable {
         });
     }
 
+    /** Completes once it is known who holds what now. */
+    CompletableFuture<Void> refreshed() {
+        return cluster.map(client -> client.refreshPartitionsAsync().toCompletableFuture())
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
     @Override
     public void close() {
         lanes.shutdown(Duration.ZERO, CONNECT);
@@ -130,6 +138,8 @@ final class Clients implements AutoCloseable {
     private <B extends ClientOptions.Builder> B common(B options) {
         options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .requestQueueSize(QUEUED_COMMANDS)
+                // Asked again over another connection, it would say how many replicas hold nothing.
+                .replayFilter(command -> command.getType() == CommandType.WAIT)
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CONNECT)
                         .keepAlive(true)

@@ -10,9 +10,13 @@ import java.time.Duration;
  * @param login of everything that writes
  * @param checks the login of checks: the same, unless another one is given, which need not be able to write outcomes
  * @param timeout how long a check waits for an answer
+ * @param replicas that must hold what was written, before it counts as written
  */
-public record LinkSettings(Servers servers, Login login, Login checks, TlsSettings tls, Duration timeout) {
-    /** @param in holds where, {@code username}, {@code password}, {@code checks}, {@code tls}, {@code timeout} */
+public record LinkSettings(
+        Servers servers, Login login, Login checks, TlsSettings tls, Duration timeout, int replicas) {
+    private static final int MOST_REPLICAS = 5;
+
+    /** @param in holds where, {@code username}, {@code password}, {@code checks}, {@code tls}, {@code timeout}, {@code replicas} */
     public static LinkSettings read(Section in, Secrets secrets) {
         Servers servers = Servers.read(in, secrets);
         Login login = Login.read(in, secrets);
@@ -25,6 +29,7 @@ public record LinkSettings(Servers servers, Login login, Login checks, TlsSettin
                 login,
                 checks,
                 TlsSettings.read(in.section("tls"), secrets.folder()),
-                in.value("timeout").duration(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofSeconds(1)));
+                in.value("timeout").duration(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofSeconds(1)),
+                in.value("replicas").integer(servers.replicated() ? 1 : 0, 0, MOST_REPLICAS));
     }
 }

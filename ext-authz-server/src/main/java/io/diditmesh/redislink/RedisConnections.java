@@ -27,7 +27,7 @@ public final class RedisConnections implements AutoCloseable {
     public static RedisConnections open(
             LinkSettings settings, String prefix, LaneListener listener, LongSupplier nanoTime, EventLog events) {
         Clients clients = new Clients(settings);
-        RedisLink link = new RedisLink(clients, settings.servers().text(), events);
+        RedisLink link = new RedisLink(clients, settings.servers().text(), settings.replicas(), events);
         LaneTerms terms = new LaneTerms(listener, prefix, settings.timeout(), nanoTime);
         Lanes lanes = new Lanes(clients, link, terms, events);
         link.connect();

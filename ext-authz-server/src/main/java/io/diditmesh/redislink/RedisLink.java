@@ -27,9 +27,12 @@ public final class RedisLink {
 
     private static final Duration PROBE = Duration.ofSeconds(1);
     private static final int PATIENT_PROBES = 3;
+    private static final Duration CONFIRMATION = Duration.ofMillis(500);
+    private static final int TRIES = 3;
 
     private final Clients clients;
     private final String address;
+    private final int replicas;
     private final EventLog events;
     private final AtomicReference<Optional<Writer>> writer = new AtomicReference<>(Optional.empty());
     private final AtomicBoolean connecting = new AtomicBoolean();
@@ -38,9 +41,11 @@ public final class RedisLink {
     /** That Redis is away is said once, not once a second. */
     private final AtomicBoolean said = new AtomicBoolean();
 
-    RedisLink(Clients clients, String address, EventLog events) {
+    /** @param replicas that must hold what was written, before it counts as written */
+    RedisLink(Clients clients, String address, int replicas, EventLog events) {
         this.clients = clients;
         this.address = address;
+        this.replicas = replicas;
         this.events = events;
     }
 
@@ -124,8 +129,7 @@ public final class RedisLink {
     /** Runs one command of a write path and waits for its answer. */
     public <T> T call(Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends Future<T>> command)
             throws StoreUnreachableException {
-        return find(command)
-                .orElseThrow(() -> new StoreUnreachableException(new RedisException("nil (expected: a value)")));
+        return find(command).orElseThrow(RedisLink::nil);
     }
 
     /** As {@link #call}, for a command that answers nil where there is nothing. */
@@ -134,6 +138,55 @@ public final class RedisLink {
         RedisClusterAsyncCommands<byte[], byte[]> ready =
                 commands().orElseThrow(() -> new StoreUnreachableException(new RedisException("not connected")));
         return Optional.ofNullable(await(send(ready, command)));
+    }
+
+    /**
+     * As {@link #call}, for a write about one key that must not be lost: returns once as many replicas hold it as settings
+     * want, since the primary may die the moment after.
+     */
+    public <T> T write(byte[] key, Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends Future<T>> command)
+            throws StoreUnreachableException {
+        if (replicas == 0) {
+            return call(command);
+        }
+        StoreUnreachableException moved = new StoreUnreachableException(new RedisException("not connected"));
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return confirmed(key, command);
+            } catch (StoreUnreachableException fault) {
+                Throwable cause = fault.getCause();
+                if (cause == null || !Redirects.isOne(cause)) {
+                    throw fault;
+                }
+                moved = fault;
+                await(clients.refreshed());
+            }
+        }
+        throw moved;
+    }
+
+    /** Whether what is written has to be confirmed by replicas. */
+    public boolean confirms() {
+        return replicas > 0;
+    }
+
+    private <T> T confirmed(
+            byte[] key, Function<RedisClusterAsyncCommands<byte[], byte[]>, ? extends Future<T>> command)
+            throws StoreUnreachableException {
+        Writer open = writer.get()
+                .filter(Writer::isOpen)
+                .orElseThrow(() -> new StoreUnreachableException(new RedisException("not connected")));
+        RedisClusterAsyncCommands<byte[], byte[]> primary = value(open.to(key));
+        // Both at once: what is confirmed is whatever was written before over the same connection.
+        Future<T> answer = send(primary, command);
+        Future<Long> holders = send(primary, redis -> redis.waitForReplication(replicas, CONFIRMATION.toMillis()));
+        T value = value(answer);
+        long held = value(holders);
+        if (held < replicas) {
+            throw new StoreUnreachableException(
+                    new RedisException("held by " + held + " replicas (expected: " + replicas + ")"));
+        }
+        return value;
     }
 
     /** Sends several commands at once and waits for all of their answers. */
@@ -159,6 +212,14 @@ public final class RedisLink {
         } catch (RedisException rejected) {
             throw new StoreUnreachableException(rejected);
         }
+    }
+
+    private static <T> T value(Future<T> answer) throws StoreUnreachableException {
+        return Optional.ofNullable(await(answer)).orElseThrow(RedisLink::nil);
+    }
+
+    private static StoreUnreachableException nil() {
+        return new StoreUnreachableException(new RedisException("nil (expected: a value)"));
     }
 
     private static <T> @Nullable T await(Future<T> answer) throws StoreUnreachableException {

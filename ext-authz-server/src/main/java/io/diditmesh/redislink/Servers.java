@@ -59,6 +59,14 @@ public sealed interface Servers {
         };
     }
 
+    /** Whether a replica takes the place of a primary that dies. */
+    default boolean replicated() {
+        return switch (this) {
+            case Single _, Socket _ -> false;
+            case Sentinel _, Cluster _ -> true;
+        };
+    }
+
     /** For people: never with a credential, as none is in an address. */
     default String text() {
         return switch (this) {

@@ -1,25 +1,68 @@
 package io.diditmesh.redislink;
 
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import java.util.concurrent.CompletableFuture;
 
 /** A connection that finds its way to whoever may write, and makes itself again when it was lost. */
-record Writer(StatefulConnection<byte[], byte[]> connection, RedisClusterAsyncCommands<byte[], byte[]> commands) {
+sealed interface Writer {
     static Writer of(StatefulRedisConnection<byte[], byte[]> connection) {
-        return new Writer(connection, connection.async());
+        return new ToPrimary(connection);
     }
 
     static Writer of(StatefulRedisClusterConnection<byte[], byte[]> connection) {
-        return new Writer(connection, connection.async());
+        return new ToCluster(connection);
     }
 
-    boolean isOpen() {
-        return connection.isOpen();
+    StatefulConnection<byte[], byte[]> connection();
+
+    RedisClusterAsyncCommands<byte[], byte[]> commands();
+
+    /** The very connection to the primary that holds a key, on which one command follows the other. */
+    CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> to(byte[] key);
+
+    default boolean isOpen() {
+        return connection().isOpen();
     }
 
-    void close() {
-        var _ = connection.closeAsync();
+    default void close() {
+        var _ = connection().closeAsync();
+    }
+
+    record ToPrimary(StatefulRedisConnection<byte[], byte[]> connection) implements Writer {
+        @Override
+        public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+            return connection.async();
+        }
+
+        @Override
+        public CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> to(byte[] key) {
+            return CompletableFuture.completedFuture(commands());
+        }
+    }
+
+    record ToCluster(StatefulRedisClusterConnection<byte[], byte[]> connection) implements Writer {
+        @Override
+        public RedisClusterAsyncCommands<byte[], byte[]> commands() {
+            return connection.async();
+        }
+
+        @Override
+        public CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> to(byte[] key) {
+            RedisClusterNode owner = connection.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+            if (owner == null) {
+                return CompletableFuture.failedFuture(new RedisException("nobody holds the slot"));
+            }
+            RedisURI address = owner.getUri();
+            return connection
+                    .getConnectionAsync(address.getHost(), address.getPort())
+                    .thenApply(StatefulRedisConnection::async);
+        }
     }
 }

@@ -38,6 +38,7 @@ final class RedisSettingsTest {
         assertThat(settings.link().tls().authority()).isEmpty();
         assertThat(settings.link().tls().identity()).isEmpty();
         assertThat(settings.link().timeout()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.link().replicas()).isZero();
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(365));
         assertThat(settings.nearCache()).isEqualTo(new NearCacheSettings(100_000, Duration.ofSeconds(30)));
         assertThat(settings.whenEmpty()).isEqualTo(WhenEmpty.REFUSE);
@@ -51,7 +52,7 @@ final class RedisSettingsTest {
         }
         RedisSettings settings = read("address: \"rediss://redis:6379/2\", username: didit, password: {env: PASSWORD},"
                 + " checks: {username: check, password: {env: OTHER}}, timeout: 1s, retention: 30d,"
-                + " tls: {ca: ca.pem, certificate: own.pem, key: own.key},"
+                + " replicas: 2, tls: {ca: ca.pem, certificate: own.pem, key: own.key},"
                 + " nearCache: {subjects: 5, age: 2s}, whenEmpty: Accept");
         assertThat(settings.link().servers()).isEqualTo(new Servers.Single(URI.create("rediss://redis:6379/2")));
         assertThat(settings.link().login().username()).isEqualTo("didit");
@@ -61,6 +62,7 @@ final class RedisSettingsTest {
         assertThat(settings.link().tls().authority()).contains(folder.resolve("ca.pem"));
         assertThat(settings.link().tls().identity()).isPresent();
         assertThat(settings.link().timeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.link().replicas()).isEqualTo(2);
         assertThat(settings.retention()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.nearCache()).isEqualTo(new NearCacheSettings(5, Duration.ofSeconds(2)));
         assertThat(settings.whenEmpty()).isEqualTo(WhenEmpty.ACCEPT);
@@ -84,6 +86,8 @@ final class RedisSettingsTest {
                     assertThat(sentinel.login().password().map(LiveSecret::get)).contains(Yaml.secret("other"));
                     assertThat(sentinel.database()).isEqualTo(3);
                 });
+        assertThat(read("cluster: {addresses: [\"redis://a:1\"]}").link().replicas())
+                .isOne();
         assertThat(problems.all()).isEmpty();
     }
 
@@ -117,6 +121,7 @@ final class RedisSettingsTest {
                 "address: \"redis://r\", tls: {}                      | tls without effect (expected: addresses that start with rediss://)",
                 "address: \"rediss://r\", tls: {ca: no.pem}           | tls.ca: \"no.pem\" (expected: a readable PEM file)",
                 "address: \"redis://r\", timeout: 2s                  | timeout: \"2s\" (expected: a number and a unit such as 300ms or 30d, from 1ms to 1s)",
+                "address: \"redis://r\", replicas: 6                | replicas: \"6\" (expected: a whole number from 0 to 5)",
                 "address: \"redis://r\", retention: 1d                | retention: \"1d\" (expected: a number and a unit such as 300ms or 30d, from 30d to 3650d)",
                 "address: \"redis://r\", nearCache: {age: 1h}         | nearCache.age: \"1h\" (expected: a number and a unit such as 300ms or 30d, from 100ms to 10m)",
                 "address: \"redis://r\", nearCache: {subjects: -1}    | nearCache.subjects: \"-1\" (expected: a whole number from 0 to 10000000)",

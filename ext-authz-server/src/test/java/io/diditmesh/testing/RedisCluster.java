@@ -51,6 +51,15 @@ public final class RedisCluster implements RedisShape {
                 .orElseThrow();
     }
 
+    /** That another node than this one holds a key, and the others know. */
+    public void awaitAnotherPrimaryOf(byte[] key, RedisProgram before) {
+        int slot = SlotHash.getSlot(key);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> primaries().stream().anyMatch(node -> node != before && holds(node, slot)));
+        awaitWhole();
+    }
+
     public List<RedisProgram> primaries() {
         return nodes.stream()
                 .filter(RedisProgram::isAlive)

@@ -52,11 +52,12 @@ public final class RedisSentinels implements RedisShape {
     }
 
     public RedisProgram primary() {
-        String told = sentinels.stream()
-                .filter(RedisProgram::isAlive)
-                .findFirst()
-                .orElseThrow()
-                .say("SENTINEL GET-MASTER-ADDR-BY-NAME " + NAME);
+        return namedBy(
+                sentinels.stream().filter(RedisProgram::isAlive).findFirst().orElseThrow());
+    }
+
+    private RedisProgram namedBy(RedisProgram sentinel) {
+        String told = sentinel.say("SENTINEL GET-MASTER-ADDR-BY-NAME " + NAME);
         return servers.stream()
                 .filter(server -> told.endsWith("\r\n" + server.port()))
                 .findFirst()
@@ -68,6 +69,12 @@ public final class RedisSentinels implements RedisShape {
         return servers.stream().filter(server -> server != primary).findFirst().orElseThrow();
     }
 
+    /** Starts one that was killed as the replica it has become, for which sentinels would take some seconds. */
+    public void rejoin(RedisProgram dead) {
+        dead.restart();
+        dead.say("REPLICAOF 127.0.0.1 " + primary().port());
+    }
+
     public List<RedisProgram> sentinels() {
         return sentinels;
     }
@@ -77,11 +84,12 @@ public final class RedisSentinels implements RedisShape {
         primary().awaitReplica();
     }
 
-    /** That another server than this one is named as the primary, and says so itself. */
+    /** That every sentinel names another server than this one as the primary, and it says so itself. */
     public void awaitFailover(RedisProgram before) {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> primary() != before && primary().say("ROLE").contains("master"));
+                .until(() -> sentinels.stream().filter(RedisProgram::isAlive).noneMatch(it -> namedBy(it) == before)
+                        && primary().say("ROLE").contains("master"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +37,17 @@ public final class RedisServer implements RedisShape, BeforeAllCallback, AfterAl
         flush();
     }
 
-    /** Answers when this returns. */
-    public static RedisServer started() {
+    /**
+     * Answers when this returns.
+     *
+     * @param more settings, as on its command line
+     */
+    public static RedisServer started(String... more) {
         Path folder = RedisProgram.newFolder();
         int port = RedisProgram.freePort();
-        return new RedisServer(new RedisProgram(folder, port, login(), arguments(folder, port)));
+        List<String> arguments = new ArrayList<>(arguments(folder, port));
+        arguments.addAll(List.of(more));
+        return new RedisServer(new RedisProgram(folder, port, login(), arguments));
     }
 
     static String login() {

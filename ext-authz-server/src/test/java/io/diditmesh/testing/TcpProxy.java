@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile AtomicBoolean passing = new AtomicBoolean(true);
     private volatile Duration latency = Duration.ZERO;
+    private volatile CountDownLatch reading = new CountDownLatch(0);
     private volatile boolean refusing;
 
     public TcpProxy(int target) {
@@ -63,6 +65,15 @@ public final class TcpProxy implements AutoCloseable {
     /** Everything from now on comes so much later, in each direction. */
     public void delay(Duration time) {
         latency = time;
+    }
+
+    /** Takes nothing more from the server, until it cannot send any more. */
+    public void stopReadingAnswers() {
+        reading = new CountDownLatch(1);
+    }
+
+    public void readAnswers() {
+        reading.countDown();
     }
 
     /** Cuts what is connected now, with a reset. */
@@ -117,32 +128,41 @@ public final class TcpProxy implements AutoCloseable {
         open.add(near);
         open.add(far);
         AtomicBoolean mine = passing;
-        pass(near, far, mine);
-        pass(far, near, mine);
+        pass(near, far, mine, () -> {});
+        pass(far, near, mine, this::awaitReading);
     }
 
     /** @param due on the clock that is never set; no bytes at the end */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Piece(byte[] bytes, long due) {}
 
-    private void pass(Socket from, Socket to, AtomicBoolean mine) {
+    private void pass(Socket from, Socket to, AtomicBoolean mine, Runnable pause) {
         BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
-        Thread.ofVirtual().start(() -> read(from, pieces));
+        Thread.ofVirtual().start(() -> read(from, pieces, pause));
         Thread.ofVirtual().start(() -> write(to, pieces, mine));
     }
 
-    private void read(Socket from, BlockingQueue<Piece> pieces) {
+    private void read(Socket from, BlockingQueue<Piece> pieces, Runnable pause) {
         try {
             InputStream in = from.getInputStream();
             byte[] bytes = new byte[8192];
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 byte[] copy = Arrays.copyOf(bytes, read);
                 pieces.add(new Piece(copy, System.nanoTime() + latency.toNanos()));
+                pause.run();
             }
         } catch (IOException closed) {
             // one side is gone
         }
         pieces.add(new Piece(new byte[0], System.nanoTime()));
+    }
+
+    private void awaitReading() {
+        try {
+            reading.await();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void write(Socket to, BlockingQueue<Piece> pieces, AtomicBoolean mine) {
