@@ -46,6 +46,23 @@ final class UpdateStatusTest {
     }
 
     @Test
+    void reviewer_canDecideOverOneCheck() {
+        Answered session = ended("review");
+        String checks = "/v3/session/" + session.text("/session_id") + "/features/";
+        assertThat(sandbox.patch(checks + "feature_aml_1/update-status/", "{\"new_status\":\"Approved\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(sandbox.decision(session).text("/aml_screenings/0/status")).isEqualTo("Approved");
+        assertThat(sandbox.decision(session).text("/status")).isEqualTo("In Review");
+        assertThat(sandbox.patch(checks + "feature_nfc_1/update-status/", "{\"new_status\":\"Approved\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(sandbox.patch(checks + "feature_aml_1/update-status/", "{\"new_status\":\"Resubmitted\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void sameStatus_isABareArray() {
         Answered refused = sandbox.review(ended("approve"), "{\"new_status\":\"Approved\"}");
         assertThat(refused.status()).isEqualTo(400);

@@ -66,6 +66,18 @@ final class ScrutinyIT {
     }
 
     @Test
+    void reviewer_whoApprovesTheCheckAsWell_needsNoOverride() throws Exception {
+        level(Overruling.REFUSE, Map.of());
+        World.Begun begun = ended("review", "");
+        reviewed(begun, "Approved");
+
+        world.approve(begun, "feature_ocr_1");
+        world.read();
+
+        assertThat(outcome().standing()).isInstanceOf(Standing.Verified.class);
+    }
+
+    @Test
     void reviewersApproval_countsForTheCheckItWentOver_whereTheLevelSaysSo() throws Exception {
         level(Overruling.ACCEPT, Map.of());
         reviewed(ended("review", ""), "Approved");

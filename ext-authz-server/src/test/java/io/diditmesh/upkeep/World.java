@@ -235,6 +235,15 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** A reviewer approves one check. */
+    void approve(Begun begun, String node) {
+        api(
+                "PATCH",
+                "/v3/session/" + begun.session() + "/features/" + node + "/update-status/",
+                "{\"new_status\":\"Approved\"}");
+        deliver();
+    }
+
     /** Somebody writes a note that is labelled with a status. */
     void note(Begun begun, String label) {
         api("POST", "/v3/sessions/" + begun.session() + "/reviews/", "{\"new_status\":\"" + label + "\"}");

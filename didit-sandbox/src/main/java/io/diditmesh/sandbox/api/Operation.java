@@ -11,6 +11,7 @@ public enum Operation {
     LIST_SESSIONS("GET", "/v3/sessions/", Quota.GET),
     DELETE_SESSION("DELETE", "/v3/session/{uuid}/delete/", Quota.WRITE),
     UPDATE_SESSION_STATUS("PATCH", "/v3/session/{uuid}/update-status/", Quota.WRITE),
+    UPDATE_CHECK_STATUS("PATCH", "/v3/session/{uuid}/features/{text}/update-status/", Quota.WRITE),
     ADD_REVIEW("POST", "/v3/sessions/{uuid}/reviews/", Quota.WRITE),
     LIST_USERS("GET", "/v3/users/", Quota.GET),
     DELETE_USERS("POST", "/v3/users/delete/", Quota.WRITE),
@@ -64,7 +65,7 @@ public enum Operation {
     /** Calls on one session look for it before they look at the key. */
     boolean isAboutOneSession() {
         return switch (this) {
-            case READ_DECISION, DELETE_SESSION, UPDATE_SESSION_STATUS, ADD_REVIEW -> true;
+            case READ_DECISION, DELETE_SESSION, UPDATE_SESSION_STATUS, UPDATE_CHECK_STATUS, ADD_REVIEW -> true;
             case CREATE_SESSION,
                     LIST_SESSIONS,
                     LIST_USERS,

@@ -19,6 +19,7 @@ public final class PublicApi {
     private final CreateCall creation;
     private final SessionCalls sessions;
     private final ReviewCall reviews;
+    private final CheckReviewCall checks;
     private final NoteCall notes;
     private final UserCalls users;
     private final DestinationCalls destinations;
@@ -38,6 +39,7 @@ public final class PublicApi {
         creation = new CreateCall(form, records, links, rates, application.environment());
         sessions = new SessionCalls(records, reports, new SessionRow(links, reports));
         reviews = new ReviewCall(records.sessions(), clock);
+        checks = new CheckReviewCall(records);
         notes = new NoteCall(records.sessions(), clock);
         users = new UserCalls(records);
         destinations = new DestinationCalls(records.webhooks(), application);
@@ -107,6 +109,7 @@ public final class PublicApi {
             case LIST_SESSIONS -> sessions.list(call);
             case DELETE_SESSION -> sessions.delete(call);
             case UPDATE_SESSION_STATUS -> reviews.answer(call);
+            case UPDATE_CHECK_STATUS -> checks.answer(call);
             case ADD_REVIEW -> notes.answer(call);
             case LIST_USERS -> users.list(call);
             case DELETE_USERS -> users.delete(call);

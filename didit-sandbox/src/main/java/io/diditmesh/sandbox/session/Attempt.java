@@ -24,6 +24,10 @@ public record Attempt(Feature feature, NodeStatus status, List<Risk> risks, Find
         return new Attempt(feature, status, risks, newFindings);
     }
 
+    Attempt decided(NodeStatus newStatus) {
+        return new Attempt(feature, newStatus, risks, findings);
+    }
+
     public boolean isApproved() {
         return status == NodeStatus.APPROVED;
     }

@@ -83,6 +83,14 @@ public record Session(
                 .moved(review.newStatus(), review.at());
     }
 
+    /** A reviewer decided over one check. */
+    public Session decided(Feature feature, NodeStatus newStatus) {
+        List<Attempt> all = attempts.stream()
+                .map(attempt -> attempt.feature() == feature ? attempt.decided(newStatus) : attempt)
+                .toList();
+        return withAttempts(all);
+    }
+
     /** Somebody noted something. */
     public Session noted(Review note) {
         return new Session(handle, request, workflow, lifetime, status, attempts, history.with(note));

@@ -27,7 +27,15 @@ final class Envelopes {
     }
 
     Message statusUpdated(Session session) {
-        ObjectNode envelope = envelope("status.updated", session.lifetime().createdAt());
+        return updated("status.updated", session);
+    }
+
+    Message dataUpdated(Session session) {
+        return updated("data.updated", session);
+    }
+
+    private Message updated(String type, Session session) {
+        ObjectNode envelope = envelope(type, session.lifetime().createdAt());
         envelope.put("session_id", session.id().toString());
         envelope.put("status", session.status().text());
         envelope.put("workflow_id", session.workflow().id().toString());
@@ -35,7 +43,7 @@ final class Envelopes {
         envelope.set("vendor_data", Json.text(session.request().vendorData()));
         envelope.set("metadata", session.request().metadata());
         putFindings(session, envelope);
-        return new Message(session.id(), "status.updated", envelope);
+        return new Message(session.id(), type, envelope);
     }
 
     Message userStatusUpdated(User user, UserStatus previous, Instant now) {

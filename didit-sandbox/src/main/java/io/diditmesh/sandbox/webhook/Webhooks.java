@@ -49,6 +49,10 @@ public final class Webhooks implements AutoCloseable {
         tell(envelopes.statusUpdated(session));
     }
 
+    public void dataChanged(Session session) {
+        tell(envelopes.dataUpdated(session));
+    }
+
     public void userStatusChanged(User user, UserStatus previous) {
         tell(envelopes.userStatusUpdated(user, previous, clock.instant()));
     }
