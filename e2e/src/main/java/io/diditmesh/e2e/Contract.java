@@ -4,6 +4,7 @@ import io.diditmesh.e2e.lab.Lab;
 import io.diditmesh.e2e.lab.LabException;
 import io.diditmesh.e2e.lab.LabPlan;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,10 @@ public final class Contract {
         int code;
         try (Lab lab = Lab.start(LabPlan.quiet())) {
             List<String> command = new ArrayList<>(List.of(arguments));
-            command.add("--url=" + lab.address());
+            // By number, for machines that do not know names under localhost.
+            URI address = lab.address();
+            command.add("--url=http://127.0.0.1:" + address.getPort());
+            command.add("--header=Host: " + address.getAuthority());
             command.add(
                     "--header=Authorization: Bearer " + lab.shop().accounts().tokenFor("peter"));
             code = new ProcessBuilder(command).inheritIO().start().waitFor();

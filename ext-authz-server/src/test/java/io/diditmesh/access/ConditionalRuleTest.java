@@ -240,7 +240,10 @@ final class ConditionalRuleTest {
         on.clock.advance(KYC.validity().plusSeconds(120));
 
         assertThat(on.decide()).isInstanceOf(Decision.Challenge.class);
-        assertThat(on.tickets).singleElement().extracting(ticket -> ticket.errand().purpose()).isEqualTo(Purpose.LEVEL);
+        assertThat(on.tickets)
+                .singleElement()
+                .extracting(ticket -> ticket.errand().purpose())
+                .isEqualTo(Purpose.LEVEL);
     }
 
     private void riskyNeedsScreening() {

@@ -47,7 +47,8 @@ final class CheckReviewCall {
         synchronized (sessions) {
             return sessions.find(call.uuid())
                     .flatMap(session -> attempt(session, call.places().get(1))
-                            .map(attempt -> decided(session, attempt, NEW_STATUSES.getOrDefault(wanted, attempt.status()))))
+                            .map(attempt ->
+                                    decided(session, attempt, NEW_STATUSES.getOrDefault(wanted, attempt.status()))))
                     .orElseGet(ErrorReply::notFound);
         }
     }
