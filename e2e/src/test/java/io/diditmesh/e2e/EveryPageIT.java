@@ -28,8 +28,9 @@ final class EveryPageIT {
         withoutSession(language);
         throughAVerification(language);
         whereItEnds(language);
+        whenItWasTooMuch(language);
         whileNobodyKnows(language);
-        assertThat(headings).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(headings).hasSizeGreaterThanOrEqualTo(15);
     }
 
     private void withoutSession(String language) throws IOException {
@@ -61,15 +62,20 @@ final class EveryPageIT {
             browser.visit(LAB.address().resolve("/premium"));
             String waiting = see(browser, "/verify/wait", language, "waiting");
             reviewer.ends(session, "review");
-            browser.awaitHeadingOtherThan(waiting);
+            String inReview = browser.awaitHeadingOtherThan(waiting);
             see(browser, "/verify/wait", language, "in-review");
+            reviewer.blocks(session);
+            browser.awaitHeadingOtherThan(inReview);
+            see(browser, "/verify/wait", language, "blocked");
         }
     }
 
     private void whereItEnds(String language) throws IOException {
-        ends(language, "abandon", "unfinished");
-        ends(language, "decline", "declined");
-        ends(language, "under_age", "too-young");
+        ends(language, "/premium", "abandon", "unfinished");
+        ends(language, "/premium", "decline", "rejected");
+        ends(language, "/premium", "under_age", "too-young");
+        ends(language, "/again", "decline", "declined");
+        ends(language, "/tomorrow", "decline", "declined-for-now");
         try (PhoneBrowser browser = signedIn("decline-" + language, language)) {
             browser.visit(LAB.address().resolve("/premium"));
             see(browser, "/premium", language, "refused");
@@ -78,21 +84,37 @@ final class EveryPageIT {
         }
     }
 
-    private void ends(String language, String end, String page) throws IOException {
+    private void ends(String language, String path, String end, String page) throws IOException {
         try (PhoneBrowser browser = signedIn(end + "-" + language, language)) {
-            browser.visit(LAB.address().resolve("/premium"));
+            browser.visit(LAB.address().resolve(path));
             browser.arriveAt("/verify/start");
             browser.pressTheButton();
             browser.arriveAt("/session/");
             URI session = browser.address();
             browser.press("Leave without finishing");
             browser.arriveAt("/session/", "You have left without finishing");
-            browser.visit(LAB.address().resolve("/premium"));
+            browser.visit(LAB.address().resolve(path));
             browser.arriveAt("/verify/wait");
             String waiting = browser.heading();
             reviewer.ends(session, end);
             browser.awaitHeadingOtherThan(waiting);
             see(browser, "/verify/wait", language, page);
+        }
+    }
+
+    private void whenItWasTooMuch(String language) throws IOException {
+        String user = "many-" + language;
+        try (PhoneBrowser browser = signedIn(user, language)) {
+            browser.visit(LAB.address().resolve("/premium"));
+            browser.arriveAt("/verify/start");
+            Starts starts = new Starts(LAB, user);
+            while (starts.another() instanceof Starts.Begun(var hosted)) {
+                reviewer.ends(hosted, "abandon");
+            }
+            String start = browser.heading();
+            browser.pressTheButton();
+            browser.awaitHeadingOtherThan(start);
+            see(browser, "/verify/start", language, "too-many-starts");
         }
     }
 

@@ -32,11 +32,20 @@ final class Reviewer {
         send("POST", "/sandbox/sessions/" + sessionAt(hosted) + "/outcome", "{\"outcome\":\"" + outcome + "\"}");
     }
 
+    /** Blocks whoever the session is of, whatever they verify. */
+    void blocks(URI hosted) {
+        send("PATCH", "/v3/users/" + find(hosted, "vendor_data") + "/update-status/", "{\"status\":\"BLOCKED\"}");
+    }
+
     private String sessionAt(URI hosted) {
+        return find(hosted, "session_id");
+    }
+
+    private String find(URI hosted, String field) {
         String token = hosted.getPath().substring(hosted.getPath().lastIndexOf('/') + 1);
         Matcher row = Pattern.compile("\\{[^{}]*\"url\":\"[^\"]*" + Pattern.quote(token) + "\"[^{}]*\\}")
                 .matcher(send("GET", "/sandbox/sessions", ""));
-        Matcher id = Pattern.compile("\"session_id\":\"([^\"]+)\"").matcher(row.find() ? row.group() : "");
+        Matcher id = Pattern.compile("\"" + field + "\":\"([^\"]+)\"").matcher(row.find() ? row.group() : "");
         if (!id.find()) {
             throw new IllegalStateException(hosted.getPath() + " is no session of the sandbox");
         }

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +58,13 @@ public final class SessionStarter {
     }
 
     /**
+     * Who pays for a session.
+     *
+     * @param paid whether that was done for it already
+     */
+    private record Bill(StartBudgets.Payer payer, Predicate<SessionId> paid) {}
+
+    /**
      * @param callback where the provider sends the browser afterwards
      * @param address of the client as the mesh saw it, or empty
      */
@@ -75,8 +83,9 @@ public final class SessionStarter {
             var order = new Order(wanted.get().workflowId(), subject, callback, errand.expected());
             var payer = new StartBudgets.Payer(subject, address, errand.tenant());
             return switch (progress) {
-                // What is gone on with was paid for.
-                case Progress.Underway _ -> create(order, wanted.get(), errand.purpose());
+                // What is gone on with was paid for; what comes in its place, because it has ended meanwhile, was not.
+                case Progress.Underway(var open) ->
+                    create(order, wanted.get(), errand.purpose(), new Bill(payer, open::equals));
                 case Progress.Startable _ -> pay(payer, order, wanted.get(), errand.purpose());
                 case Progress.Retryable(var _, var from)
                 when !clock.instant().isBefore(from) -> pay(payer, order, wanted.get(), errand.purpose());
@@ -93,12 +102,9 @@ public final class SessionStarter {
     private StartResult pay(StartBudgets.Payer payer, Order order, AssuranceLevel level, Purpose purpose)
             throws StoreUnreachableException {
         return switch (budgets.take(payer)) {
-            case StartBudgets.Taken.Empty(var kind, var wait) -> {
-                emit("start-budget-empty", payer.subject(), level, kind);
-                yield new StartResult.TooMany(wait);
-            }
+            case StartBudgets.Taken.Empty(var kind, var wait) -> tooMany(payer.subject(), level, kind, wait);
             case StartBudgets.Taken.Granted(var shares) -> {
-                StartResult result = create(order, level, purpose);
+                StartResult result = create(order, level, purpose, new Bill(payer, _ -> true));
                 if (!(result instanceof StartResult.Started)) {
                     budgets.giveBack(shares);
                 }
@@ -107,10 +113,15 @@ public final class SessionStarter {
         };
     }
 
-    private StartResult create(Order order, AssuranceLevel level, Purpose purpose) throws StoreUnreachableException {
+    private StartResult create(Order order, AssuranceLevel level, Purpose purpose, Bill bill)
+            throws StoreUnreachableException {
         SubjectKey subject = order.subject();
         long number = ledger.nextReadNumber(subject);
         return switch (provider.create(order)) {
+            case ProviderAnswer.Answered(var created)
+            when !bill.paid().test(created.session())
+                    && budgets.take(bill.payer()) instanceof StartBudgets.Taken.Empty(var kind, var wait) ->
+                tooMany(subject, level, kind, wait);
             case ProviderAnswer.Answered(var created) -> started(subject, level, number, created, purpose);
             case ProviderAnswer.Declined<VerificationProvider.Created>(var reason) -> {
                 emit("session-declined", subject, level, reason);
@@ -197,6 +208,11 @@ public final class SessionStarter {
 
     private static boolean isOver(Attempt attempt) {
         return attempt instanceof Attempt.Over;
+    }
+
+    private StartResult tooMany(SubjectKey subject, AssuranceLevel level, String kind, Duration retryAfter) {
+        emit("start-budget-empty", subject, level, kind);
+        return new StartResult.TooMany(retryAfter);
     }
 
     private StartResult later(SubjectKey subject, AssuranceLevel level, String reason, Duration retryAfter) {

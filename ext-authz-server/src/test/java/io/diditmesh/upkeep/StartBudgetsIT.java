@@ -70,6 +70,17 @@ final class StartBudgetsIT {
         assertThat(world.calls("create-session")).isEqualTo(4);
     }
 
+    @Test
+    void sessionThatEndedUnnoticed_isNotReplacedForNothing() throws Exception {
+        SessionStarter starter = limited(new Limit(2, Duration.ofDays(1)), PLENTY, PLENTY);
+        world.closeToMessages();
+        endedUnnoticed(starter);
+        endedUnnoticed(starter);
+
+        assertThat(start(starter, ALICE, "", "")).isInstanceOf(StartResult.TooMany.class);
+        assertThat(start(starter, ALICE, "", "")).isInstanceOf(StartResult.TooMany.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1, 192.0.2.1, TooMany",
@@ -111,6 +122,13 @@ final class StartBudgetsIT {
         world.clock.advance(Duration.ofSeconds(30));
 
         assertThat(start(starter, ALICE, "192.0.2.1", "shop")).isInstanceOf(StartResult.Started.class);
+    }
+
+    private void endedUnnoticed(SessionStarter starter) throws StoreUnreachableException {
+        if (!(start(starter, ALICE, "", "") instanceof StartResult.Started(var session))) {
+            throw new IllegalStateException("not started");
+        }
+        world.end(new World.Begun(session.id(), session.url()), "abandon");
     }
 
     private void abandoned(SessionStarter starter, SubjectKey subject) throws StoreUnreachableException {

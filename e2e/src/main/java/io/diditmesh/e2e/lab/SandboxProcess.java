@@ -26,9 +26,16 @@ public final class SandboxProcess implements AutoCloseable {
                 Template.fill(
                         "workflows.json",
                         Map.of(
-                                "kycBasic", Workflows.KYC_BASIC,
-                                "kycAml", Workflows.KYC_AML,
-                                "ageEstimate", Workflows.AGE_ESTIMATE)));
+                                "kycBasic",
+                                Workflows.KYC_BASIC,
+                                "kycAml",
+                                Workflows.KYC_AML,
+                                "ageEstimate",
+                                Workflows.AGE_ESTIMATE,
+                                "again",
+                                Workflows.AGAIN,
+                                "tomorrow",
+                                Workflows.TOMORROW)));
         ManagedProcess process = ManagedProcess.start(
                 "sandbox",
                 folder.path(),

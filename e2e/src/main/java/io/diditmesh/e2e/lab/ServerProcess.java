@@ -108,6 +108,8 @@ public final class ServerProcess implements AutoCloseable {
                         "gateway", gateway,
                         "kycBasic", Workflows.KYC_BASIC,
                         "kycAml", Workflows.KYC_AML,
-                        "ageEstimate", Workflows.AGE_ESTIMATE));
+                        "ageEstimate", Workflows.AGE_ESTIMATE,
+                        "again", Workflows.AGAIN,
+                        "tomorrow", Workflows.TOMORROW));
     }
 }
