@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.Judgement;
 import io.diditmesh.rulebook.Requirement;
 import io.diditmesh.rulebook.Requirement.Demand;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Standing;
@@ -58,7 +59,7 @@ record LevelWords(SubjectOutcomes known, Map<LevelName, Instant> vouched, Instan
                 "verified before, which no longer holds"
                         + (standing instanceof Standing.Lapsed lapsed ? " (" + Words.lower(lapsed.cause()) + ")" : "");
             case WORKFLOW_CHANGED -> "decided by another workflow than the level has now";
-            case PROOF_MISSING -> "verified without " + missing(standing, level);
+            case PROOF_MISSING -> notEnough(standing, level);
             case RETRY -> "declined, with attempts left";
         };
     }
@@ -70,6 +71,20 @@ record LevelWords(SubjectOutcomes known, Map<LevelName, Instant> vouched, Instan
         Duration age = Duration.between(verified.approval().at(), now);
         return "verified " + Words.of(age) + " ago, " + Words.of(age.minus(maxAge)) + " too old (at most "
                 + Words.of(maxAge) + ")";
+    }
+
+    private static String notEnough(Standing standing, AssuranceLevel level) {
+        String missing = missing(standing, level);
+        return missing.isEmpty() ? "verified, but in doubt (" + doubts(standing) + ")" : "verified without " + missing;
+    }
+
+    private static String doubts(Standing standing) {
+        return standing instanceof Standing.Verified verified
+                ? verified.findings().doubts().stream()
+                        .map(Doubt::setting)
+                        .sorted()
+                        .collect(Collectors.joining(", "))
+                : "";
     }
 
     private static String missing(Standing standing, AssuranceLevel level) {

@@ -4,6 +4,7 @@ import io.diditmesh.settings.Section;
 import io.diditmesh.settings.Value;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
@@ -89,7 +90,11 @@ final class OutcomeReader {
         return new Standing.Verified(
                 session,
                 new FirstApproval(ago(in.value("verified"))),
-                Findings.of(proofs(in)),
+                new Findings(
+                        in.has("proofs") ? proofs(in, "proofs") : level.proofs(),
+                        proofs(in, "overruled"),
+                        doubts(in),
+                        isTrue(in.value("reviewed"))),
                 facts(in),
                 isTrue(in.value("askedAgain")));
     }
@@ -99,12 +104,15 @@ final class OutcomeReader {
         return now.minus(value.duration(Duration.ZERO, Duration.ZERO, LONGEST));
     }
 
-    private Set<Proof> proofs(Section in) {
-        if (!in.has("proofs")) {
-            return level.proofs();
-        }
+    private static Set<Doubt> doubts(Section in) {
+        Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+        in.values("doubts").forEach(value -> doubts.add(value.oneOf(Doubt.MISMATCH, Doubt::setting, Doubt.values())));
+        return doubts;
+    }
+
+    private static Set<Proof> proofs(Section in, String key) {
         Set<Proof> proofs = EnumSet.noneOf(Proof.class);
-        in.values("proofs").forEach(value -> proofs.add(value.oneOf(Proof.DOCUMENT, Proof::text, Proof.values())));
+        in.values(key).forEach(value -> proofs.add(value.oneOf(Proof.DOCUMENT, Proof::text, Proof.values())));
         return proofs;
     }
 

@@ -78,12 +78,16 @@ public record Scrutiny(Overruling reviewerOverride, Map<Doubt, Treatment> treatm
     }
 
     Verdict verdict(Findings findings, Set<Proof> required) {
+        Verdict onDoubts = findings.doubts().isEmpty() ? Verdict.ENOUGH : onDoubts(findings);
+        return onDoubts == Verdict.ENOUGH && !counted(findings).containsAll(required) ? Verdict.REVIEW : onDoubts;
+    }
+
+    private Verdict onDoubts(Findings findings) {
         if (findings.doubts().stream().anyMatch(doubt -> treatment(doubt) == Treatment.REJECT)) {
             return Verdict.REJECT;
         }
-        boolean doubtful = !findings.reviewed()
-                && findings.doubts().stream().anyMatch(doubt -> treatment(doubt) == Treatment.REVIEW);
-        return doubtful || !counted(findings).containsAll(required) ? Verdict.REVIEW : Verdict.ENOUGH;
+        boolean doubtful = findings.doubts().stream().anyMatch(doubt -> treatment(doubt) == Treatment.REVIEW);
+        return doubtful && !findings.reviewed() ? Verdict.REVIEW : Verdict.ENOUGH;
     }
 
     private Set<Proof> counted(Findings findings) {

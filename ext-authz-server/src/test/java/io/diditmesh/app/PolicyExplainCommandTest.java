@@ -148,6 +148,24 @@ final class PolicyExplainCommandTest {
     }
 
     @Test
+    void approvalThatIsNotEnough_isSaidToBeInDoubt_orWithoutAProof() throws IOException {
+        Files.writeString(
+                folder.resolve("policies").resolve("shop.yaml"),
+                POLICIES.replace("satisfies: [kyc]", "onDuplicateFace: Review"));
+        Path cases = Files.writeString(folder.resolve("cases.yaml"), """
+                given: {subject: ann}
+                when: {method: POST, host: shop.example, path: /pay, json: {amount: 200}}
+                cases:
+                - {name: doubt, given: {outcomes: {kyc-aml: {verified: 1d, doubts: [onDuplicateFace]}}}}
+                - {name: proof, given: {outcomes: {kyc-aml: {verified: 1d, proofs: [Document]}}}}
+                """);
+        assertThat(explain(cases.toString())).isZero();
+        assertThat(out.toString())
+                .contains("level kyc-aml: verified, but in doubt (onDuplicateFace)\n")
+                .contains("level kyc-aml: verified without Aml\n");
+    }
+
+    @Test
     void whatCannotBeRead_isSaid() {
         assertThat(explain("--path", "/")).isEqualTo(2);
         assertThat(err.toString()).contains("when.host: missing");
