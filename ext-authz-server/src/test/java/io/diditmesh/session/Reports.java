@@ -1,5 +1,6 @@
 package io.diditmesh.session;
 
+import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
@@ -53,12 +54,14 @@ final class Reports implements VerificationProvider {
         if (away) {
             return new ProviderAnswer.Unreachable<>("away");
         }
+        // Nobody was ever compared with anything.
+        Findings found = state == SessionState.APPROVED ? Findings.of(Set.of(Proof.DOCUMENT)) : Findings.none();
         var report = new SessionReport(
                 session,
                 state,
                 WORKFLOW,
                 subject.text(),
-                state == SessionState.APPROVED ? Findings.of(Set.of(Proof.DOCUMENT)) : Findings.none(),
+                wanted.compared().isEmpty() ? found : found.with(Doubt.MISMATCH),
                 RejectionCause.DECLINED,
                 wanted.keep().contains(Fact.AGE) ? FACTS : Facts.none());
         Runnable meanwhile = whileAsked;

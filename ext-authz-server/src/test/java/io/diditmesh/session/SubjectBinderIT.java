@@ -14,6 +14,7 @@ import io.diditmesh.testing.RedisText;
 import io.diditmesh.testing.Yaml;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
+import io.diditmesh.verification.Detail;
 import io.diditmesh.verification.Errand;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FirstApproval;
@@ -23,6 +24,7 @@ import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.Proof;
 import io.diditmesh.verification.Purpose;
 import io.diditmesh.verification.Retry;
+import io.diditmesh.verification.Scrutiny;
 import io.diditmesh.verification.SessionId;
 import io.diditmesh.verification.SessionRef;
 import io.diditmesh.verification.Standing;
@@ -113,6 +115,30 @@ final class SubjectBinderIT {
         assertThat(bind(ACCOUNT)).isEqualTo(new BindResult.Nothing());
         assertThat(bind(OTHER)).isEqualTo(new BindResult.Nothing());
         assertThat(isVerified(OTHER)).isFalse();
+    }
+
+    @Test
+    void approvalThatWasNeverComparedWithAnAccount_isNotTheAccounts_whereTheLevelExpectsThat() throws Exception {
+        Scrutiny expecting =
+                new Scrutiny(Scrutiny.Overruling.REFUSE, Map.of(), Map.of(Detail.LAST_NAME, "family_name"));
+        AssuranceLevel strict = new AssuranceLevel(
+                KYC,
+                LEVEL.realm(),
+                LEVEL.workflows(),
+                LEVEL.proofs(),
+                LEVEL.validity(),
+                LEVEL.retry(),
+                LEVEL.joined(),
+                LEVEL.keep(),
+                LEVEL.trustFramework(),
+                LEVEL.recheck(),
+                expecting);
+        rulebook.swap(new Rulebook(List.of(), Map.of(KYC, strict)));
+
+        assertThat(bind(ACCOUNT)).isEqualTo(new BindResult.NotOffered());
+
+        assertThat(isVerified(ACCOUNT)).isFalse();
+        assertThat(isVerified(ANONYMOUS)).isFalse();
     }
 
     /** Nothing is opened for one subject and sealed for the other: the report is read again. */
