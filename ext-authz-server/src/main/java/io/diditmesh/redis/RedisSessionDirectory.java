@@ -61,7 +61,7 @@ final class RedisSessionDirectory implements SessionDirectory {
                 == 1;
     }
 
-    private static byte[] pointer(VerificationSession session) {
+    static byte[] pointer(VerificationSession session) {
         SessionPointer.Builder pointer = SessionPointer.newBuilder()
                 .setSubjectKey(ByteString.copyFrom(session.subject().bytes()))
                 .setLevel(session.level().text())

@@ -116,6 +116,7 @@ public final class RedisLink {
                 writer.set(Optional.of(made));
                 events.emit("redis-connected", Field.ADDRESS.of(address));
                 said.set(false);
+                Eviction.look(made, events);
             } else if (said.compareAndSet(false, true)) {
                 events.warn(
                         "redis-unreachable",

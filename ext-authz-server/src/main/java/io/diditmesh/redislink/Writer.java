@@ -8,7 +8,9 @@ import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A connection that finds its way to whoever may write, and makes itself again when it was lost. */
 sealed interface Writer {
@@ -26,6 +28,9 @@ sealed interface Writer {
 
     /** The very connection to the primary that holds a key, on which one command follows the other. */
     CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> to(byte[] key);
+
+    /** What each primary says of its memory. */
+    List<CompletionStage<String>> memory();
 
     default boolean isOpen() {
         return connection().isOpen();
@@ -45,6 +50,11 @@ sealed interface Writer {
         public CompletableFuture<RedisClusterAsyncCommands<byte[], byte[]>> to(byte[] key) {
             return CompletableFuture.completedFuture(commands());
         }
+
+        @Override
+        public List<CompletionStage<String>> memory() {
+            return List.of(connection.async().info("memory"));
+        }
     }
 
     record ToCluster(StatefulRedisClusterConnection<byte[], byte[]> connection) implements Writer {
@@ -63,6 +73,17 @@ sealed interface Writer {
             return connection
                     .getConnectionAsync(address.getHost(), address.getPort())
                     .thenApply(StatefulRedisConnection::async);
+        }
+
+        @Override
+        public List<CompletionStage<String>> memory() {
+            return List.copyOf(connection
+                    .async()
+                    .upstream()
+                    .commands()
+                    .info("memory")
+                    .asMap()
+                    .values());
         }
     }
 }

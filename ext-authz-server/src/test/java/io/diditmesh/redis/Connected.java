@@ -16,6 +16,8 @@ import io.diditmesh.verification.SubjectKey;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,10 @@ final class Connected implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final MutableClock clock = new MutableClock();
+
+    /** The names of what was logged. */
+    final Set<String> events = ConcurrentHashMap.newKeySet();
+
     private final RedisStores stores;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -39,7 +45,7 @@ final class Connected implements AutoCloseable {
                 Outcomes.SEALER,
                 new RedisStores.Time(clock, System::nanoTime),
                 () -> "holder-" + holders.incrementAndGet(),
-                new EventLog("test"));
+                new EventLog("test", (event, _) -> events.add(event)));
         var _ = timer.scheduleWithFixedDelay(stores::tick, 50, 50, TimeUnit.MILLISECONDS);
     }
 

@@ -84,6 +84,10 @@ final class FaultsIT {
                 // A thousand patiences would be a thousand seconds.
                 return System.nanoTime() - before < Duration.ofSeconds(1).toNanos();
             });
+            Awaitility.await()
+                    .during(Duration.ofSeconds(Integer.getInteger("soak.frozen", 0)))
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> connected.find(Scene.ALICE).equals(Scene.AWAY));
             redis.program().thaw();
             Awaitility.await().atMost(Connected.PATIENCE).until(() -> Scene.isVerified(connected.find(Scene.ALICE)));
         }

@@ -78,6 +78,19 @@ final class UnwritableRedisIT {
     }
 
     @Test
+    void redisThatForgetsOnItsOwn_isToldOf() throws StoreUnreachableException {
+        try (Connected connected = Connected.to(REDIS)) {
+            // Answered after what was asked before.
+            connected.link().call(redis -> redis.ping());
+            assertThat(connected.events).contains("redis-connected").doesNotContain("redis-evicts");
+        }
+        REDIS.program().say("CONFIG SET maxmemory-policy allkeys-lru");
+        try (Connected connected = Connected.to(REDIS.settings())) {
+            Awaitility.await().atMost(Connected.PATIENCE).until(() -> connected.events.contains("redis-evicts"));
+        }
+    }
+
+    @Test
     void primaryThatBecomesAReplica_isNotBelieved() throws StoreUnreachableException {
         try (Connected connected = Scene.verified(REDIS)) {
             REDIS.program().say("REPLICAOF 127.0.0.1 " + RedisProgram.freePort());

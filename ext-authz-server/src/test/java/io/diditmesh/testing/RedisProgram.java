@@ -170,8 +170,12 @@ public final class RedisProgram implements AutoCloseable {
         }
     }
 
-    // The one that comes with a dependency, unless this machine cannot run it.
+    // The one that comes with a dependency, unless another one is asked for or this machine cannot run it.
     private static String binary() {
+        String wanted = System.getProperty("redis.program", "");
+        if (!wanted.isEmpty()) {
+            return wanted;
+        }
         try {
             File bundled = ExecutableProvider.newJarResourceProvider().get();
             return bundled.canExecute() ? bundled.getAbsolutePath() : "redis-server";
