@@ -112,7 +112,7 @@ redis-versions: jdk ## What every store promises, on the Redis that is installed
 	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
 	@for program in redis-server $$(find $(CURDIR)/$(REDIS_PROGRAMS) -type f \( -name valkey-server -o -name redis-server \)); do \
 	  [ ! -f $$program ] || chmod +x $$program; $$program --version; \
-	  $(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dredis.program=$$program -Dit.test=StandaloneIT,ClusterIT $(QUIET); done
+	  $(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dredis.program=$$program -Dit.test=StandaloneIT,SentinelIT,ClusterIT $(QUIET); done
 
 .PHONY: canonical
 canonical: jdk ## Hold what webhooks sign against Python's JSON, on 100,000 documents

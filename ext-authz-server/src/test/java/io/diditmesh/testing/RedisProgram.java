@@ -22,6 +22,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Pattern QUIT = Pattern.compile("(\\+OK|-ERR unknown command[^\r\n]*)\r\n$");
     private static final Pattern WRITTEN = Pattern.compile("master_repl_offset:(\\d+)");
     private static final Pattern CONFIRMED = Pattern.compile("slave0:.*,state=online,offset=(\\d+)");
 
@@ -92,13 +93,13 @@ public final class RedisProgram implements AutoCloseable {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             String lines = login + line + "\r\nQUIT\r\n";
             socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
+            // A newer sentinel does not know QUIT.
+            socket.shutdownOutput();
             InputStream in = socket.getInputStream();
-            String all = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+            String all = QUIT.matcher(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                    .replaceFirst("");
             String skipped = login.isEmpty() ? "" : "+OK\r\n";
-            return all.startsWith(skipped) && all.endsWith("+OK\r\n")
-                    ? all.substring(skipped.length(), all.length() - "+OK\r\n".length())
-                            .strip()
-                    : all.strip();
+            return (all.startsWith(skipped) ? all.substring(skipped.length()) : all).strip();
         } catch (IOException notThere) {
             return "";
         }
