@@ -59,8 +59,8 @@ final class Replies {
     }
 
     private static boolean isReserved(String name, Passage passage) {
-        String folded = Headers.folded(name);
-        return folded.startsWith(RESERVED) || passage.withheld().contains(folded);
+        return Headers.foldsTo(name, RESERVED)
+                || !passage.withheld().isEmpty() && passage.withheld().contains(Headers.folded(name));
     }
 
     /** The gRPC status that goes with an HTTP status of ours. */

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** The headers of a request; names are looked up in lower case. */
 public record Headers(Map<String, String> byName) {
+    private static final int ASCII = 0x80;
     private static final Pattern NOT_ALPHANUMERIC = Pattern.compile("[^a-z0-9]");
 
     public Headers {
@@ -27,6 +28,28 @@ public record Headers(Map<String, String> byName) {
         return isFolded(name)
                 ? name
                 : NOT_ALPHANUMERIC.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    }
+
+    /** Whether {@link #folded} of a name begins so: most names are told by their first character. */
+    public static boolean foldsTo(String name, String prefix) {
+        for (int i = 0; i < Math.min(name.length(), prefix.length()); i++) {
+            char c = name.charAt(i);
+            // Some letters of other alphabets have lower cases that are ASCII, or longer.
+            if (c >= ASCII) {
+                return folded(name).startsWith(prefix);
+            }
+            if (folded(c) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return name.length() >= prefix.length();
+    }
+
+    private static char folded(char ascii) {
+        if (ascii >= 'A' && ascii <= 'Z') {
+            return (char) (ascii - 'A' + 'a');
+        }
+        return ascii >= 'a' && ascii <= 'z' || ascii >= '0' && ascii <= '9' ? ascii : '-';
     }
 
     private static boolean isFolded(String name) {

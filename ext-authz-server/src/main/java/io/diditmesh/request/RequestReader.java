@@ -5,6 +5,9 @@ import java.util.Set;
 /** Reads raw requests into their one canonical form, or refuses them. */
 public final class RequestReader {
     private static final int LONGEST_METHOD = 20;
+    /** How all of {@link #OVERRIDES} begin. */
+    private static final String OVERRIDE = "x-";
+
     /** Headers by which some servers take another method, or another address, than the one that was judged. */
     private static final Set<String> OVERRIDES =
             Set.of("x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
@@ -25,8 +28,7 @@ public final class RequestReader {
             throw new AmbiguousRequestException(Ambiguity.METHOD);
         }
         for (String name : headers.names()) {
-            // What begins with a colon is the proxy's own.
-            if (!name.startsWith(":") && OVERRIDES.contains(Headers.folded(name))) {
+            if (Headers.foldsTo(name, OVERRIDE) && OVERRIDES.contains(Headers.folded(name))) {
                 throw new AmbiguousRequestException(Ambiguity.OVERRIDE);
             }
         }
