@@ -85,12 +85,16 @@ verify-generated: jdk ## Fail where what is generated differs from what it is ge
 	@$(MVN) -q test -pl ext-authz-server -Dtest=CustomResourceDefinitionsTest $(QUIET)
 	@tools/generate.sh --check
 
+# Any of decisions, wire, crowd; all of them if left out.
+BENCH ?=
+
 .PHONY: bench
-bench: jdk ## Measure what a decision costs, beside its limits; BENCH_STRICT=1 fails if one is missed
-	@$(MVN) -q install -pl proto,ext-authz-server -am -Dmaven.test.skip=true $(QUIET)
+bench: jdk ## Measure what a decision costs, and what the server bears (needs h2load); BENCH_STRICT=1 fails if a limit is missed
+	@command -v h2load > /dev/null || { echo "h2load not found: install the Debian package nghttp2-client" >&2; exit 1; }
+	@$(MVN) -q install -pl proto,didit-sandbox,ext-authz-server,e2e -am -Dmaven.test.skip=true $(QUIET)
 	@$(MVN) -q package -pl benchmarks $(QUIET)
 	@"$(JAVA)" -cp "benchmarks/target/benchmarks-0.1.0-SNAPSHOT.jar:benchmarks/target/lib/*" io.diditmesh.benchmarks.Main \
-	  benchmarks/target $(if $(BENCH_STRICT),--strict)
+	  benchmarks/target $(BENCH) $(if $(BENCH_STRICT),--strict)
 
 .PHONY: soak
 soak: fuzz mutation canonical redis-soak redis-versions ## What takes long: fuzzing, mutation testing, signatures against Python's, Redis

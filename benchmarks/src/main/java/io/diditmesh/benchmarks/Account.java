@@ -20,36 +20,44 @@ import java.util.Date;
 import java.util.List;
 
 /** Somebody with a token as identity providers issue them: RS256, about 900 characters. */
-final class Account {
-    static final String ISSUER = "https://login.example.com/realms/customers";
-    static final String AUDIENCE = "bank";
-    static final String REALM = "default";
+public final class Account {
+    public static final String ISSUER = "https://login.example.com/realms/customers";
+    public static final String AUDIENCE = "bank";
+    public static final String REALM = "default";
     private static final String ID = "8f14e45f-ceea-467f-a8b1-3c2d9f1f7f21";
 
     private final RSAKey key;
 
-    private Account(RSAKey key) {
+    private final String id;
+
+    private Account(RSAKey key, String id) {
         this.key = key;
+        this.id = id;
     }
 
-    static Account withNewKey() throws JOSEException {
-        return new Account(new RSAKeyGenerator(2048).keyID("2026-01").generate());
+    public static Account withNewKey() throws JOSEException {
+        return new Account(new RSAKeyGenerator(2048).keyID("2026-01").generate(), ID);
     }
 
-    Subject subject() {
-        return new Subject(REALM, SourceKind.ACCOUNT, ISSUER, ID);
+    /** Somebody else with the same issuer. */
+    public Account another(String another) {
+        return new Account(key, another);
+    }
+
+    public Subject subject() {
+        return new Subject(REALM, SourceKind.ACCOUNT, ISSUER, id);
     }
 
     /** The issuer's key set, as a file. */
-    Path keySet(Path folder) throws IOException {
+    public Path keySet(Path folder) throws IOException {
         return Files.writeString(folder.resolve("issuer.json"), new JWKSet(key.toPublicJWK()).toString());
     }
 
-    String token() throws JOSEException {
+    public String token() throws JOSEException {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
-                .subject(ID)
+                .subject(id)
                 .audience(List.of(AUDIENCE, "account"))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofDays(1))))

@@ -1,56 +1,75 @@
 package io.diditmesh.benchmarks;
 
-import java.io.IOException;
+import io.diditmesh.benchmarks.decision.DecisionRun;
+import io.diditmesh.benchmarks.decision.Summary;
+import io.diditmesh.benchmarks.wire.Crowd;
+import io.diditmesh.benchmarks.wire.CrowdRun;
+import io.diditmesh.benchmarks.wire.WireBenchmark;
+import io.diditmesh.benchmarks.wire.WireSummary;
+import io.diditmesh.e2e.lab.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Runs every benchmark and holds what it measured against the limits: {@code Main <folder for the results> [--strict]}. */
+/**
+ * Runs benchmarks and holds what they measured against the limits: {@code Main <folder for the results> [--strict]
+ * [decisions] [wire] [crowd]}; all of them if none is named.
+ */
 final class Main {
-    private static final TimeValue SECOND = TimeValue.seconds(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Main() {}
+    private final RunFolder folder;
+    private final List<String> words;
+    private final Map<String, Object> results = new LinkedHashMap<>();
+    private boolean withinLimits = true;
 
-    public static void main(String[] args) throws IOException, RunnerException {
-        Path folder = Files.createDirectories(Path.of(args[0]));
-        Collection<RunResult> results = new Runner(options(folder)).run();
-        Summary summary = Summary.of(results);
-        Files.writeString(folder.resolve("summary.json"), summary.json());
-        System.out.println(summary.table());
-        if (args.length > 1 && args[1].equals("--strict") && !summary.isWithinLimits()) {
+    private Main(RunFolder folder, List<String> words) {
+        this.folder = folder;
+        this.words = words;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Main main = new Main(
+                new RunFolder(Files.createDirectories(Path.of(args[0]).toAbsolutePath())),
+                Arrays.asList(args).subList(1, args.length));
+        main.run();
+        if (main.words.contains("--strict") && !main.withinLimits) {
             System.exit(1);
         }
     }
 
-    private static Options options(Path folder) {
-        return new OptionsBuilder()
-                .include(DecisionBenchmark.class.getName())
-                .forks(1)
-                .threads(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(5)
-                .measurementTime(SECOND)
-                .timeUnit(TimeUnit.MICROSECONDS)
-                .addProfiler(GCProfiler.class)
-                // Compiled before it goes on: else, where the processors are busy, it is the interpreter that is
-                // measured.
-                .jvmArgs(
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:-BackgroundCompilation",
-                        "-Dlogback.configurationFile=logback-benchmark.xml")
-                .resultFormat(ResultFormatType.JSON)
-                .result(folder.resolve("jmh.json").toString())
-                .build();
+    private void run() throws Exception {
+        if (isWanted("decisions")) {
+            Summary decisions = DecisionRun.run(folder);
+            keep("decisions", decisions.lines(), decisions.table(), decisions.isWithinLimits());
+        }
+        if (isWanted("wire")) {
+            WireSummary wire = WireBenchmark.run(fresh("wire"));
+            keep("wire", wire.variants(), wire.table(), wire.isWithinLimits());
+        }
+        if (isWanted("crowd")) {
+            Crowd crowd = CrowdRun.run(fresh("crowd"));
+            keep("crowd", crowd, crowd.text(), crowd.isWithinLimit());
+        }
+    }
+
+    private void keep(String name, Object figures, String text, boolean within) {
+        results.put(name, figures);
+        withinLimits &= within;
+        folder.write("summary.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n");
+        System.out.println(text);
+    }
+
+    private boolean isWanted(String name) {
+        return words.stream().allMatch(word -> word.startsWith("--")) || words.contains(name);
+    }
+
+    private static RunFolder fresh(String name) {
+        return RunFolder.create(Instant.now()).folder(name);
     }
 }

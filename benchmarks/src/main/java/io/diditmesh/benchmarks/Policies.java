@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Policies as people write them, in a folder. */
-final class Policies {
+public final class Policies {
     /** The host every measured request is for. */
-    static final String HOST = "bank-500.example.com";
+    public static final String HOST = "bank-500.example.com";
 
-    static final String LEVEL = "kyc";
-    static final String WORKFLOW = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
+    public static final String LEVEL = "kyc";
+    public static final String WORKFLOW = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
     private static final int MEASURED = 500;
     private static final int OTHER_RULES = 9;
 
@@ -31,7 +31,7 @@ final class Policies {
     }
 
     /** As many hosts, with ten rules each. */
-    static Path hosts(Path folder, int hosts) throws IOException {
+    public static Path hosts(Path folder, int hosts) throws IOException {
         Policies policies = new Policies(folder);
         for (int i = 0; i < hosts; i++) {
             int number = hosts == 1 ? MEASURED : i;
@@ -41,13 +41,13 @@ final class Policies {
     }
 
     /** One host with this many rules. */
-    static Path oneHost(Path folder, int rules) throws IOException {
+    public static Path oneHost(Path folder, int rules) throws IOException {
         new Policies(folder).policy(MEASURED, rules - 1, rule("require: {level: kyc}"));
         return folder;
     }
 
     /** One host with ten rules, of which the one that is measured says this. */
-    static Path saying(Path folder, String... transfer) throws IOException {
+    public static Path saying(Path folder, String... transfer) throws IOException {
         new Policies(folder).policy(MEASURED, OTHER_RULES, rule(transfer));
         return folder;
     }

@@ -1,4 +1,4 @@
-/** What a decision costs. */
+/** What the server costs, held against the limits of the design: in process, and over the wire. */
 @NullMarked
 package io.diditmesh.benchmarks;
 

@@ -29,7 +29,8 @@ public final class RedisServer implements AutoCloseable {
         this.process = launch();
     }
 
-    static RedisServer start(RunFolder folder, int port, String password) {
+    /** Answers when this returns. */
+    public static RedisServer start(RunFolder folder, int port, String password) {
         Path settings =
                 folder.write("redis.conf", Template.fill("redis.conf", Map.of("port", port, "password", password)));
         List<String> command = List.of(RedisBinary.find().toString(), settings.toString());
