@@ -11,6 +11,7 @@ import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Fact;
 import io.diditmesh.verification.FactValue;
 import io.diditmesh.verification.Facts;
+import io.diditmesh.verification.Findings;
 import io.diditmesh.verification.FirstApproval;
 import io.diditmesh.verification.LevelName;
 import io.diditmesh.verification.Outcome;
@@ -86,7 +87,7 @@ public final class Store implements AutoCloseable {
         var standing = new Standing.Verified(
                 ref,
                 new FirstApproval(Instant.now().minus(Duration.ofHours(1))),
-                Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.FACE_MATCH),
+                Findings.of(Set.of(Proof.DOCUMENT, Proof.LIVENESS, Proof.FACE_MATCH)),
                 facts,
                 false);
         stores.sessions()

@@ -34,11 +34,14 @@ final class Replies {
                 .addHeaders(overwrite(ASSERTION, passage.assertion()))
                 .addResponseHeadersToAdd(overwrite(DECISION, decision));
         passage.headers().forEach((name, value) -> ok.addHeaders(overwrite(name, value)));
-        // Envoy removes after it sets: what is set must not be in the list of what is removed.
-        inbound.stream()
-                .filter(name -> isReserved(name, passage))
-                .filter(name -> !name.equals(ASSERTION) && !passage.headers().containsKey(name))
-                .forEach(ok::addHeadersToRemove);
+        for (String name : inbound) {
+            // Envoy removes after it sets: what is set must not be in the list of what is removed.
+            if (isReserved(name, passage)
+                    && !name.equals(ASSERTION)
+                    && !passage.headers().containsKey(name)) {
+                ok.addHeadersToRemove(name);
+            }
+        }
         return CheckResponse.newBuilder()
                 .setStatus(status(Code.OK))
                 .setOkResponse(ok)

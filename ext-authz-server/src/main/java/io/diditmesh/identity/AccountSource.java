@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** The door of this package: accounts, recognised by the tokens of the configured issuers or by a trusted header. */
 public final class AccountSource {
-    private static final long TOKEN_MEMORY = 64L * 1024 * 1024;
+    private static final long TOKEN_MEMORY = Runtime.getRuntime().maxMemory() / 8;
 
     private final List<KeySet> keySets;
     private final List<SubjectSource> sources;

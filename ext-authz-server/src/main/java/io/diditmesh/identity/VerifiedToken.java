@@ -23,7 +23,8 @@ record VerifiedToken(
     /** Whose it is, and what it says. What it vouches for from a time to come on, it does not vouch for yet. */
     Identification.Known knownAt(Instant now) {
         Credential credential = known.credential();
-        return credential.vouched().values().stream().noneMatch(now::isBefore)
+        return credential.vouched().isEmpty()
+                        || credential.vouched().values().stream().noneMatch(now::isBefore)
                 ? known
                 : new Identification.Known(known.subject(), new Credential(credential.claims(), Map.of()));
     }

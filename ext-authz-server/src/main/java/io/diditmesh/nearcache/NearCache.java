@@ -9,7 +9,6 @@ import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.OutcomeMemory;
 import io.diditmesh.verification.OutcomeStore;
 import io.diditmesh.verification.SubjectKey;
-import io.diditmesh.verification.SubjectOutcomes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     public CompletionStage<OutcomeLookup> find(SubjectKey key, Deadline deadline) {
         Reading reading = readings.getIfPresent(key);
         if (reading != null && isHit(reading, key)) {
-            return reading.answer();
+            return CompletableFuture.completedFuture(reading.lookup());
         }
         Flight mine = new Flight(clock.instant(), nanoTime.getAsLong());
         Flight flight = flights.computeIfAbsent(key, _ -> mine);
@@ -130,8 +129,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     // Whether its watch is still the current one is looked at whenever it is used.
     private void keep(SubjectKey key, Flight flight, Found found) {
         switch (found.lookup()) {
-            case OutcomeLookup.Hit(var outcomes) -> remember(key, flight, found, outcomes);
-            case OutcomeLookup.Miss() -> remember(key, flight, found, SubjectOutcomes.nothing());
+            case OutcomeLookup.Hit _, OutcomeLookup.Miss _ -> remember(key, flight, found);
             // Away, it may still be what was read; unreadable, it is something else by now.
             case OutcomeLookup.Unreachable(var fault) -> {
                 if (fault == Fault.STORE_UNREADABLE) {
@@ -141,20 +139,11 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         }
     }
 
-    private void remember(SubjectKey key, Flight flight, Found found, SubjectOutcomes outcomes) {
+    private void remember(SubjectKey key, Flight flight, Found found) {
         if (found.watch() != Watch.NONE) {
-            readings.put(key, reading(flight, found, outcomes));
+            // As old as the question: what changed while it was on its way may not be in the answer.
+            readings.put(key, new Reading(found.lookup(), flight.asked(), flight.askedNanos(), found.watch()));
         }
-    }
-
-    private static Reading reading(Flight flight, Found found, SubjectOutcomes outcomes) {
-        // As old as the question: what changed while it was on its way may not be in the answer.
-        return new Reading(
-                new LastRead(outcomes, flight.asked()),
-                flight.askedNanos(),
-                found.watch(),
-                CompletableFuture.completedFuture(found.lookup()),
-                found.lookup());
     }
 
     private static CompletionStage<OutcomeLookup> inTime(CompletableFuture<OutcomeLookup> answer, Deadline deadline) {

@@ -2,13 +2,24 @@ package io.diditmesh.nearcache;
 
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.OutcomeMemory.LastRead;
-import java.util.concurrent.CompletionStage;
+import io.diditmesh.verification.SubjectOutcomes;
+import java.time.Instant;
 
 /**
- * What the store said of one subject.
+ * What the store said of one subject. There are as many of these as subjects are remembered, so it has no part that can be
+ * made when it is wanted.
  *
- * @param askedNanos when it was asked, on the clock that is never set
- * @param answer the lookup, ready to be given again
+ * @param asked when it was asked, in seconds and nanoseconds of the day's clock
+ * @param askedNanos the same, on the clock that is never set
  */
-record Reading(
-        LastRead lastRead, long askedNanos, Watch watch, CompletionStage<OutcomeLookup> answer, OutcomeLookup lookup) {}
+record Reading(OutcomeLookup lookup, long asked, int nanosOfSecond, long askedNanos, Watch watch) {
+    Reading(OutcomeLookup lookup, Instant asked, long askedNanos, Watch watch) {
+        this(lookup, asked.getEpochSecond(), asked.getNano(), askedNanos, watch);
+    }
+
+    LastRead lastRead() {
+        return new LastRead(
+                lookup instanceof OutcomeLookup.Hit(var outcomes) ? outcomes : SubjectOutcomes.nothing(),
+                Instant.ofEpochSecond(asked, nanosOfSecond));
+    }
+}

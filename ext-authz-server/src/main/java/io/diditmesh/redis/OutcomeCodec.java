@@ -25,6 +25,8 @@ import java.util.UUID;
 
 /** Outcomes to bytes and back. What this version cannot read in full it does not read at all. */
 final class OutcomeCodec {
+    private static final Outcome NOTHING = Outcome.nothing();
+
     private final FactSealer sealer;
 
     OutcomeCodec(FactSealer sealer) {
@@ -65,10 +67,15 @@ final class OutcomeCodec {
     /** @throws InvalidProtocolBufferException if the bytes are not an outcome of this place that this version understands */
     Outcome read(byte[] bytes, Place place) throws InvalidProtocolBufferException {
         OutcomeRecord record = OutcomeRecord.parseFrom(bytes);
-        Standing standing = record.hasStanding() ? standing(record.getStanding(), place) : new Standing.None();
-        Attempt attempt = record.hasAttempt() ? attempt(record.getAttempt(), record.getStanding()) : new Attempt.None();
-        return new Outcome(
-                record.getGeneration(), standing, attempt, new Outcome.Tally(record.getDeclines(), record.getFloor()));
+        Standing standing = record.hasStanding() ? standing(record.getStanding(), place) : NOTHING.standing();
+        Attempt attempt = record.hasAttempt() ? attempt(record.getAttempt(), record.getStanding()) : NOTHING.attempt();
+        return new Outcome(record.getGeneration(), standing, attempt, tally(record));
+    }
+
+    private static Outcome.Tally tally(OutcomeRecord record) {
+        return record.getDeclines() == 0 && record.getFloor() == 0
+                ? NOTHING.tally()
+                : new Outcome.Tally(record.getDeclines(), record.getFloor());
     }
 
     private StandingRecord.Builder verified(Standing.Verified verified, Place place) {
@@ -131,11 +138,11 @@ final class OutcomeCodec {
     }
 
     private static Findings findings(StandingRecord record) {
-        return new Findings(
+        return Shared.of(new Findings(
                 Proof.fromBits(record.getProofs()),
                 Proof.fromBits(record.getOverruled()),
                 Doubt.fromBits(record.getDoubts()),
-                record.getReviewed());
+                record.getReviewed()));
     }
 
     // Facts that do not open are not the same as none: a rule could take their absence for a reason to ask again.
@@ -162,7 +169,7 @@ final class OutcomeCodec {
                 session(record.getSession()),
                 record.getGeneration(),
                 record.getReadNumber(),
-                new WorkflowPrint(record.getWorkflow()));
+                Shared.of(new WorkflowPrint(record.getWorkflow())));
     }
 
     private static SessionRef ref(AttemptRecord record) throws InvalidProtocolBufferException {
@@ -170,7 +177,7 @@ final class OutcomeCodec {
                 session(record.getSession()),
                 record.getGeneration(),
                 record.getReadNumber(),
-                new WorkflowPrint(record.getWorkflow()));
+                Shared.of(new WorkflowPrint(record.getWorkflow())));
     }
 
     private static ByteString session(SessionId id) {

@@ -23,7 +23,7 @@ final class RedisOutcomeStore implements WatchedStore {
 
     @Override
     public Watch watchOf(SubjectKey key) {
-        return lanes.watchOf(Keys.outcomes(key));
+        return lanes.watchOf(() -> Keys.outcomes(key));
     }
 
     @Override

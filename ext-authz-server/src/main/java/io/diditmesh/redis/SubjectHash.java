@@ -45,7 +45,7 @@ final class SubjectHash {
 
     private static LevelName level(byte[] name) throws InvalidProtocolBufferException {
         try {
-            return new LevelName(new String(name, StandardCharsets.UTF_8));
+            return Shared.of(new LevelName(new String(name, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException notALevel) {
             throw OutcomeCodec.unreadable("level");
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The lanes to every primary: how checks ask Redis. Never blocks. */
 public final class Lanes implements AutoCloseable {
@@ -29,9 +30,10 @@ public final class Lanes implements AutoCloseable {
         this.events = events;
     }
 
-    /** The watch under which a key would be read now. */
-    public Watch watchOf(byte[] key) {
-        LaneKeeper keeper = routes.to(key);
+    /** The watch under which a key would be read now. Asked for by every check, so the key is made only if it matters. */
+    public Watch watchOf(Supplier<byte[]> key) {
+        Routes now = routes;
+        LaneKeeper keeper = now.areOne() ? now.keepers().getFirst() : now.to(key.get());
         return keeper == null ? Watch.NONE : keeper.watch();
     }
 

@@ -25,6 +25,11 @@ final class Routes {
         return keepers;
     }
 
+    /** Whether there is one primary, which holds everything. */
+    boolean areOne() {
+        return keepers.size() == 1;
+    }
+
     /** Null if nobody is known to hold it. */
     @Nullable
     LaneKeeper to(byte[] key) {

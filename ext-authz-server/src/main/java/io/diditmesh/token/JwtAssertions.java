@@ -32,7 +32,9 @@ import java.util.function.Supplier;
 final class JwtAssertions implements AssertionMint {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Duration PUBLIC_LIFE = Duration.ofSeconds(60);
-    private static final int REMEMBERED = 100_000;
+    private static final long REMEMBERED_BYTES = Runtime.getRuntime().maxMemory() / 16;
+    /** What one takes beside its text. */
+    private static final int FACTS_BYTES = 600;
 
     /** What the session flow is called in {@code aud}, behind the issuer. */
     private static final String SESSION_FLOW = "/verify";
@@ -45,7 +47,8 @@ final class JwtAssertions implements AssertionMint {
     private final Supplier<String> random;
     private final InstantSource clock;
     private final Cache<Facts, Minted> minted = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+            .maximumWeight(REMEMBERED_BYTES)
+            .weigher((Facts _, Minted minted) -> FACTS_BYTES + minted.text().length())
             .expireAfterWrite(LIFE.dividedBy(2))
             .build();
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 public final class CrowdRun {
     private static final int SUBJECTS = 100_000;
     private static final int AT_ONCE = 64;
+    private static final int TRIES = 3;
     private static final int CLIENTS = 48;
     private static final int REQUESTS = 300_000;
 
@@ -67,13 +68,23 @@ public final class CrowdRun {
         try {
             var stub = AuthorizationGrpc.newBlockingStub(channel);
             forEverybody(i -> {
-                if (!stub.check(check(i)).hasOkResponse()) {
+                if (!isAllowed(stub, check(i))) {
                     throw new IllegalStateException("customer-" + i + " is not allowed (expected: verified)");
                 }
             });
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    // On a machine with much else to do, Redis may not answer in time.
+    private static boolean isAllowed(AuthorizationGrpc.AuthorizationBlockingStub stub, CheckRequest check) {
+        for (int i = 0; i < TRIES; i++) {
+            if (stub.check(check).hasOkResponse()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private CheckRequest check(int number) throws JOSEException {

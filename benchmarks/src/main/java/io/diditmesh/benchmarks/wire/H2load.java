@@ -65,7 +65,8 @@ final class H2load {
                 .toList();
         List<Load> loads = clients.stream().map(CompletableFuture::join).toList();
         return new Load(
-                loads.stream().mapToDouble(Load::perSecond).sum(), loads.stream().flatMapToInt(Load::micros));
+                loads.stream().mapToDouble(Load::perSecond).sum(),
+                loads.stream().flatMapToInt(Load::micros));
     }
 
     private Load client(int number, int port, int requests, List<String> more) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -36,7 +37,7 @@ final class Program implements AutoCloseable {
 
     /** @param ready what it says when it listens */
     static Program start(RunFolder folder, String name, int port, List<String> command, String ready) {
-        ManagedProcess process = ManagedProcess.start(name, folder.path(), command);
+        ManagedProcess process = ManagedProcess.start(name, folder.path(), command, Map.of("MALLOC_ARENA_MAX", "2"));
         process.awaitLine(ready, START);
         return new Program(process, port);
     }

@@ -25,8 +25,13 @@ import java.util.stream.Collectors;
 final class Programs implements AutoCloseable {
     /** What a check replica is run with in a container of 256 MiB. */
     private static final List<String> FLAGS = List.of(
-            "-Xmx128m",
+            "-Xms120m",
+            "-Xmx120m",
+            "-Xmn24m",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:ReservedCodeCacheSize=40m",
+            "-XX:TrimNativeHeapInterval=5000",
             "--enable-native-access=ALL-UNNAMED");
 
     private static final String PASSWORD = "benchmark";
