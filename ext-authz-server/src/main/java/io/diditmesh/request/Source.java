@@ -12,8 +12,4 @@ public record Source(String address, String principal) {
     public static Source unknown() {
         return UNKNOWN;
     }
-
-    public boolean isAuthenticated() {
-        return !principal.isEmpty();
-    }
 }

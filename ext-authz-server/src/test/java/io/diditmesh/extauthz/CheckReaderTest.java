@@ -30,8 +30,8 @@ final class CheckReaderTest {
     void peer_isItsAddressAndTheSpiffeIdOfItsCertificate() {
         assertThat(source(Peer.newBuilder().setAddress(address("192.0.2.7")).setPrincipal(CART)))
                 .isEqualTo(new Source("192.0.2.7", CART));
-        assertThat(source(Peer.newBuilder().setAddress(address("192.0.2.7"))).isAuthenticated())
-                .isFalse();
+        assertThat(source(Peer.newBuilder().setAddress(address("192.0.2.7"))).principal())
+                .isEmpty();
         assertThat(source(Peer.newBuilder())).isEqualTo(Source.unknown());
     }
 
