@@ -19,10 +19,12 @@ import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
+import io.diditmesh.metrics.Metrics;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.Installation;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.sealing.Sealing;
+import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
@@ -43,6 +45,7 @@ public final class Server implements AutoCloseable {
 
     private final RandomTexts random = new RandomTexts();
     private final Optional<AuditTrail> audit;
+    private final Metrics metrics = new Metrics();
     private final EventLog events;
     private final Background background;
     private final PolicySource policies;
@@ -50,11 +53,15 @@ public final class Server implements AutoCloseable {
     private final Optional<SessionFlow> flow;
     private final Optional<CheckPort> checkPort;
     private final HttpServer http;
+    private final Optional<HttpServer> metricsPort;
 
     private Server(ServerSettings settings, InstantSource clock) {
         this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit"));
         this.events = new EventLog(
-                "server", audit.<EventSink>map(trail -> trail::event).orElse(EventSink.NONE));
+                "server",
+                audit.<EventSink>map(trail -> trail::event)
+                        .orElse(EventSink.NONE)
+                        .and(metrics));
         this.background = new Background(events);
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
@@ -96,7 +103,7 @@ public final class Server implements AutoCloseable {
                 settings.unmanagedHosts(),
                 judge,
                 tokens.assertions(),
-                decisionLog(audit, clock),
+                metrics.decisions(decisionLog(audit, clock)),
                 () -> new DecisionId(random.get()));
 
         Recognition recognition = new Recognition(sources, keys, rulebook, System::nanoTime);
@@ -115,6 +122,8 @@ public final class Server implements AutoCloseable {
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
+        new Gauges(metrics).of(stores, readiness, rulebook, audit);
+        this.metricsPort = settings.metrics().map(listen -> metricsPort(listen, metrics, events));
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
@@ -123,8 +132,8 @@ public final class Server implements AutoCloseable {
         if (settings.role() == Role.session) {
             this.checkPort = Optional.empty();
         } else {
-            CheckService service =
-                    new CheckService(decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, events);
+            CheckService service = new CheckService(
+                    decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, metrics::checked, events);
             new WarmUp(judge, tokens, events).run();
             CheckPort port = CheckPort.start(settings.check(), service, events);
             background.every(Duration.ofSeconds(1), "readiness", () -> port.serving(readiness.isReady()));
@@ -153,6 +162,11 @@ public final class Server implements AutoCloseable {
         return http.port();
     }
 
+    /** Negative where nobody may ask for what is measured. */
+    public int metricsPort() {
+        return metricsPort.map(HttpServer::port).orElse(-1);
+    }
+
     /** Checks in flight are finished first, then what the session flow was doing, then the stores. */
     @Override
     public void close() {
@@ -164,12 +178,22 @@ public final class Server implements AutoCloseable {
         flow.ifPresent(SessionFlow::stop);
         stores.close();
         audit.ifPresent(AuditTrail::close);
+        metricsPort.ifPresent(HttpServer::close);
+        metrics.close();
     }
 
     private static DecisionLog decisionLog(Optional<AuditTrail> audit, InstantSource clock) {
         DecisionLog log = new EventDecisionLog(new EventLog("decisions"));
         return audit.<DecisionLog>map(trail -> new AuditedDecisions(log, EventDecisionLog::fields, trail, clock))
                 .orElse(log);
+    }
+
+    private static HttpServer metricsPort(ListenAddress listen, Metrics metrics, EventLog events) {
+        Route route = new Route(
+                "/metrics",
+                Set.of("GET"),
+                _ -> WebAnswer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
+        return HttpServer.start(listen, List.of(route), events);
     }
 
     private void refreshKeys(Tokens tokens) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 /**
  * Everything the server is told in its one configuration file.
  *
+ * @param metrics where Prometheus may ask; empty where nobody may
  * @param deadline the longest a check may take; must be below the proxy's own time-out
  * @param cluster where policies come from, if it is no folder
  * @param unmanagedHosts what becomes of requests for hosts without a policy
@@ -45,6 +46,7 @@ public record ServerSettings(
         ListenAddress check,
         Duration deadline,
         ListenAddress http,
+        Optional<ListenAddress> metrics,
         PublicAddresses addresses,
         PolicySettings policies,
         ClusterSettings cluster,
@@ -115,6 +117,7 @@ public record ServerSettings(
                 listen(check.value("listen"), "127.0.0.1:9000"),
                 check.value("deadline").duration(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofSeconds(10)),
                 listen(root.section("http").value("listen"), "127.0.0.1:8080"),
+                metrics(root),
                 addresses(root.section("public")),
                 root.has("cluster")
                         ? PolicySettings.readFor(secrets.folder(), policies)
@@ -141,6 +144,12 @@ public record ServerSettings(
             root.problem(root.line(), "didit", "given (expected: not in the role check, which never asks Didit)");
         }
         return Optional.empty();
+    }
+
+    private static Optional<ListenAddress> metrics(Section root) {
+        return root.has("metrics")
+                ? Optional.of(listen(root.section("metrics").value("listen"), "127.0.0.1:9090"))
+                : Optional.empty();
     }
 
     static ListenAddress listen(Value value, String standard) {

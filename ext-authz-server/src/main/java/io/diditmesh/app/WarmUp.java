@@ -7,6 +7,7 @@ import io.diditmesh.access.RuleJudge;
 import io.diditmesh.access.UnmanagedHosts;
 import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
+import io.diditmesh.extauthz.CheckTimer;
 import io.diditmesh.request.HostName;
 import io.diditmesh.request.RequestPath;
 import io.diditmesh.rulebook.HostPattern;
@@ -65,7 +66,8 @@ final class WarmUp {
                 tokens.assertions(),
                 new Unwritten(),
                 () -> new DecisionId("warm-up"));
-        CheckService service = new CheckService(decider, rulebook, tokens.hops(), PATIENCE, System::nanoTime, events);
+        CheckService service =
+                new CheckService(decider, rulebook, tokens.hops(), PATIENCE, System::nanoTime, CheckTimer.NONE, events);
         try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
                     .usePlaintext()

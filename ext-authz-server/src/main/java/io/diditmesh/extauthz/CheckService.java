@@ -31,6 +31,7 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final EventLog events;
+    private final CheckTimer timer;
     private final Answers answers;
     private final CorsHeaders cors;
 
@@ -41,10 +42,12 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
             HopCounter hops,
             Duration patience,
             LongSupplier nanoTime,
+            CheckTimer timer,
             EventLog events) {
         this.decider = decider;
         this.patience = patience;
         this.nanoTime = nanoTime;
+        this.timer = timer;
         this.events = events;
         this.answers = new Answers(hops, events);
         this.cors = new CorsHeaders(rulebook);
@@ -52,8 +55,12 @@ public final class CheckService extends AuthorizationGrpc.AuthorizationImplBase 
 
     @Override
     public void check(CheckRequest check, StreamObserver<CheckResponse> observer) {
+        long begun = nanoTime.getAsLong();
         try {
-            decide(check).whenComplete((response, fault) -> reply(observer, response, fault));
+            decide(check).whenComplete((response, fault) -> {
+                reply(observer, response, fault);
+                timer.answered(nanoTime.getAsLong() - begun);
+            });
         } catch (RuntimeException bug) {
             fail(observer, bug);
         }

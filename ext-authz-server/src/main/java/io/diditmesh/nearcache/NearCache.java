@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,6 +38,8 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     private final LongSupplier nanoTime;
     private final long age;
     private final Cache<SubjectKey, Reading> readings;
+    private final LongAdder hits = new LongAdder();
+    private final LongAdder misses = new LongAdder();
 
     // Filling and forgetting a subject's reading happen inside this map's own lock on its key: in between, nothing
     // does.
@@ -58,8 +61,10 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     public CompletionStage<OutcomeLookup> find(SubjectKey key, Deadline deadline) {
         Reading reading = readings.getIfPresent(key);
         if (reading != null && isHit(reading, key)) {
+            hits.increment();
             return CompletableFuture.completedFuture(reading.lookup());
         }
+        misses.increment();
         Flight mine = new Flight(clock.instant(), nanoTime.getAsLong());
         Flight flight = flights.computeIfAbsent(key, _ -> mine);
         if (flight == mine) {
@@ -82,6 +87,16 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
             readings.invalidate(key);
             return null;
         });
+    }
+
+    /** Questions answered from memory. */
+    public long hits() {
+        return hits.sum();
+    }
+
+    /** Questions that waited for the store. */
+    public long misses() {
+        return misses.sum();
     }
 
     /** How many subjects are remembered. */

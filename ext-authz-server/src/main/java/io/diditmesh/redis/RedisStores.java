@@ -71,6 +71,11 @@ public final class RedisStores implements AutoCloseable {
         return outcomes;
     }
 
+    /** What is remembered of it in this process. */
+    public NearCache nearCache() {
+        return outcomes;
+    }
+
     /** What was last read of subjects. */
     public OutcomeMemory memory() {
         return outcomes;

@@ -15,6 +15,7 @@ import io.diditmesh.access.Trace;
 import io.diditmesh.cel.CelExpressions;
 import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
+import io.diditmesh.extauthz.CheckTimer;
 import io.diditmesh.identity.AccountSource;
 import io.diditmesh.identity.Peers;
 import io.diditmesh.request.Body;
@@ -111,7 +112,7 @@ public final class Rehearsal implements AutoCloseable {
                 trace);
         this.port = CheckPort.start(
                 new ListenAddress("127.0.0.1", 0),
-                new CheckService(decider, rulebook, tokens.hops(), PATIENCE, nanoTime, events),
+                new CheckService(decider, rulebook, tokens.hops(), PATIENCE, nanoTime, CheckTimer.NONE, events),
                 events);
         this.proxy = new Proxy(port.port());
     }

@@ -6,4 +6,12 @@ public interface EventSink {
     EventSink NONE = (_, _) -> {};
 
     void event(String name, Field.Value... fields);
+
+    /** Hears first, then the other does. */
+    default EventSink and(EventSink other) {
+        return (name, fields) -> {
+            event(name, fields);
+            other.event(name, fields);
+        };
+    }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diditmesh.extauthz.CheckPort;
 import io.diditmesh.extauthz.CheckService;
+import io.diditmesh.extauthz.CheckTimer;
 import io.diditmesh.request.AccessRequest;
 import io.diditmesh.request.Headers;
 import io.diditmesh.request.HostName;
@@ -215,8 +216,8 @@ final class CheckedOverGrpcTest {
 
     private CheckResponse checked() {
         EventLog events = new EventLog("test");
-        CheckService service =
-                new CheckService(on.decider(), new LiveRulebook(), new NoHops(), PATIENCE, on.nanos::get, events);
+        CheckService service = new CheckService(
+                on.decider(), new LiveRulebook(), new NoHops(), PATIENCE, on.nanos::get, CheckTimer.NONE, events);
         try (CheckPort port = CheckPort.start(new ListenAddress("127.0.0.1", 0), service, events)) {
             ManagedChannel channel = NettyChannelBuilder.forAddress("127.0.0.1", port.port())
                     .usePlaintext()

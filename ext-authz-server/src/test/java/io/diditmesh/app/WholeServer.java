@@ -139,6 +139,10 @@ final class WholeServer implements AutoCloseable {
         return server.httpPort();
     }
 
+    int metricsPort() {
+        return server.metricsPort();
+    }
+
     /** A token of the shop's issuer, signed with its key. */
     String token(String user) {
         return token(user, ISSUER, "shop", Duration.ofMinutes(10));
@@ -221,6 +225,7 @@ final class WholeServer implements AutoCloseable {
     private static final String SETTINGS = """
             check: {listen: "127.0.0.1:0", deadline: 2s}
             http: {listen: "127.0.0.1:%d"}
+            metrics: {listen: "127.0.0.1:0"}
             public: {scheme: http, port: 10000}
             policies:
               folder: policies

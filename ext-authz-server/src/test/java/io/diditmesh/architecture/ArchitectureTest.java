@@ -58,6 +58,7 @@ final class ArchitectureTest {
         MAY_USE.put("portal", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("sessionapi", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("audit", and(List.of("access", "session", "verification"), LEAVES));
+        MAY_USE.put("metrics", List.of("access", "rulebook", "verification", "telemetry"));
         MAY_USE.put("credentials", LEAVES);
         MAY_USE.put("identityapi", and(List.of("session", "verification", "rulebook", "upkeep"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
@@ -96,6 +97,7 @@ final class ArchitectureTest {
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("io.fabric8..", List.of("kinds", "cluster", "operator", "doctor", "app")),
             Map.entry("com.fasterxml.jackson..", List.of("kinds", "cluster", "operator", "doctor")),
+            Map.entry("io.micrometer..", List.of("metrics")),
             Map.entry("dev.cel..", List.of("cel")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));

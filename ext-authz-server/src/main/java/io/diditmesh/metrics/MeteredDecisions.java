@@ -1,0 +1,92 @@
+package io.diditmesh.metrics;
+
+import io.diditmesh.access.Decision;
+import io.diditmesh.access.DecisionLog;
+import io.diditmesh.verification.Fault;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Counts what became of requests: all of them by result and reason, and by each rule that spoke. */
+final class MeteredDecisions implements DecisionLog {
+    private final MeterRegistry registry;
+    private final DecisionLog next;
+    private final ConcurrentMap<Outcome, Counter> outcomes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Spoken, Counter> rules = new ConcurrentHashMap<>();
+    private final Counter shadowFaults;
+
+    private record Outcome(String result, String reason) {}
+
+    /** @param rule {@code namespace/policy/rule} */
+    private record Spoken(String rule, String result, boolean enforced) {}
+
+    MeteredDecisions(MeterRegistry registry, DecisionLog next) {
+        this.registry = registry;
+        this.next = next;
+        this.shadowFaults = Counter.builder("didit_mesh_shadow_faults")
+                .description("Policies that are not enforced and could not be asked")
+                .register(registry);
+    }
+
+    @Override
+    public boolean record(Entry entry) {
+        boolean written = next.record(entry);
+        boolean withdrawn = !written && entry.decision() instanceof Decision.Allow;
+        Outcome outcome = withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name()) : outcome(entry.decision());
+        outcomes.computeIfAbsent(outcome, this::counter).increment();
+        count(entry, outcome.result(), true);
+        return written;
+    }
+
+    @Override
+    public void tried(Entry entry) {
+        next.tried(entry);
+        count(entry, outcome(entry.decision()).result(), false);
+    }
+
+    @Override
+    public void triedInVain(Throwable fault) {
+        next.triedInVain(fault);
+        shadowFaults.increment();
+    }
+
+    private void count(Entry entry, String result, boolean enforced) {
+        for (String rule : entry.rules()) {
+            rules.computeIfAbsent(new Spoken(rule, result, enforced), this::counter)
+                    .increment();
+        }
+    }
+
+    // Of a reason only its kind: what else it says may be as many things as there are people.
+    private static Outcome outcome(Decision decision) {
+        return switch (decision) {
+            case Decision.Allow(var _, var passage) -> new Outcome("allow", passage.stale() ? "Stale" : "");
+            case Decision.Challenge challenge ->
+                new Outcome("challenge", challenge.step().name());
+            case Decision.Refuse(var _, var refusal) ->
+                new Outcome("refuse", refusal.getClass().getSimpleName());
+            case Decision.Unavailable(var _, var fault) -> new Outcome("unavailable", fault.name());
+        };
+    }
+
+    private Counter counter(Outcome outcome) {
+        return Counter.builder("didit_mesh_decisions")
+                .description("Decisions by their result, and the kind of reason for it")
+                .tag("result", outcome.result())
+                .tag("reason", outcome.reason())
+                .register(registry);
+    }
+
+    private Counter counter(Spoken spoken) {
+        int end = spoken.rule().lastIndexOf('/');
+        return Counter.builder("didit_mesh_rule_decisions")
+                .description("Decisions by each rule that spoke; not enforced: what it would have answered")
+                .tag("policy", spoken.rule().substring(0, Math.max(0, end)))
+                .tag("rule", spoken.rule().substring(end + 1))
+                .tag("result", spoken.result())
+                .tag("mode", (spoken.enforced() ? "Enforced" : "Tried").toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+}

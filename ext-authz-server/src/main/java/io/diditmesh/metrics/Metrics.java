@@ -1,0 +1,130 @@
+package io.diditmesh.metrics;
+
+import io.diditmesh.access.DecisionLog;
+import io.diditmesh.telemetry.EventSink;
+import io.diditmesh.telemetry.Field;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The measurements of this process, in Prometheus' text format. Names of events are words of this program, and rules and
+ * levels come from policies: no label comes from a request, so nobody who sends one can make another series.
+ */
+public final class Metrics implements EventSink, AutoCloseable {
+    /** Around the 1 ms within which most checks should be answered, up to the longest a check may take. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final ConcurrentMap<Event, Counter> events = new ConcurrentHashMap<>();
+    private final Timer checks;
+
+    /** The registry itself forgets what nobody else remembers. */
+    private final Queue<LongSupplier> asked = new ConcurrentLinkedQueue<>();
+
+    private record Event(String name, String result) {}
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        collections.bindTo(registry);
+        this.checks = Timer.builder("didit_mesh_check")
+                .description("From a check's message to its answer")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    /** An event was written: counted by its name, and by its result where it has one. */
+    @Override
+    public void event(String name, Field.Value... fields) {
+        String result = "";
+        for (Field.Value value : fields) {
+            if (value.field() == Field.RESULT) {
+                result = value.text();
+            }
+        }
+        events.computeIfAbsent(new Event(name, result), this::counter).increment();
+    }
+
+    /** A check was answered, or failed. */
+    public void checked(long nanos) {
+        checks.record(Duration.ofNanos(nanos));
+    }
+
+    /** Counts decisions, and hands them on. */
+    public DecisionLog decisions(DecisionLog next) {
+        return new MeteredDecisions(registry, next);
+    }
+
+    /** @param name in Prometheus' own form, without {@code _total} */
+    public void counter(String name, String help, LongSupplier total) {
+        FunctionCounter.builder(name, kept(total), LongSupplier::getAsLong)
+                .description(help)
+                .register(registry);
+    }
+
+    public void gauge(String name, String help, LongSupplier value) {
+        Gauge.builder(name, kept(value), LongSupplier::getAsLong)
+                .description(help)
+                .register(registry);
+    }
+
+    /** 1 for yes, 0 for no. */
+    public void gauge(String name, String help, BooleanSupplier value) {
+        gauge(name, help, () -> value.getAsBoolean() ? 1L : 0L);
+    }
+
+    /** Everything, in Prometheus' text format 0.0.4. */
+    public String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+
+    private LongSupplier kept(LongSupplier supplier) {
+        asked.add(supplier);
+        return supplier;
+    }
+
+    private Counter counter(Event event) {
+        return Counter.builder("didit_mesh_events")
+                .description("Events by their name in the log, and by their result where they have one")
+                .tag("event", event.name())
+                .tag("result", event.result())
+                .register(registry);
+    }
+}

@@ -1,0 +1,130 @@
+package io.diditmesh.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.util.concurrent.MoreExecutors;
+import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What Prometheus is told by a server that answers real checks. */
+@SuppressWarnings("NullAway.Init")
+final class MetricsIT {
+    private static final int HOSTILE = 100_000;
+    private static final int AT_ONCE = 200;
+    private static final String ALLOWED = "didit_mesh_decisions_total{reason=\"\",result=\"allow\"}";
+    private static final String CHECKS = "didit_mesh_check_seconds_count";
+    private static WholeServer server;
+
+    @BeforeAll
+    static void start() {
+        server = WholeServer.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void decisions_areCounted_byResultAndByRule() throws Exception {
+        double allowed = value(ALLOWED);
+        double checks = value(CHECKS);
+        double challenged = challenged();
+
+        assertThat(Asking.get("/").of(server).allowed()).isTrue();
+        assertThat(Asking.get("/premium").as(server.token("mia")).of(server).allowed())
+                .isFalse();
+
+        assertThat(value(ALLOWED)).isEqualTo(allowed + 1);
+        assertThat(value(CHECKS)).isEqualTo(checks + 2);
+        assertThat(challenged()).isEqualTo(challenged + 1);
+        assertThat(scrape())
+                .contains("# HELP didit_mesh_decisions_total Decisions by their result, and the kind of reason for it")
+                .contains("# TYPE didit_mesh_check_seconds histogram")
+                .contains("didit_mesh_check_seconds_bucket{le=\"0.001\"}")
+                .contains("didit_mesh_redis_ready 1.0")
+                .contains("didit_mesh_events_total{event=\"policies-loaded\",result=\"clean\"}");
+    }
+
+    @Test
+    void nobodyWhoSendsRequests_canMakeAnotherSeries() throws Exception {
+        Random random = new Random(7);
+        send(random, 2_000);
+        List<String> before = series();
+
+        send(random, HOSTILE);
+
+        assertThat(series()).isEqualTo(before);
+        assertThat(before).hasSizeLessThan(300);
+    }
+
+    private static void send(Random random, int requests) throws InterruptedException {
+        var stub = AuthorizationGrpc.newFutureStub(server.channel());
+        Semaphore free = new Semaphore(AT_ONCE);
+        for (int i = 0; i < requests; i++) {
+            free.acquire();
+            stub.check(hostile(random).check()).addListener(free::release, MoreExecutors.directExecutor());
+        }
+        free.acquire(AT_ONCE);
+    }
+
+    private static Asking hostile(Random random) {
+        String word = Long.toString(random.nextLong() >>> 1, 36);
+        Asking asking = switch (random.nextInt(5)) {
+            case 0 -> Asking.get("/" + word);
+            case 1 -> Asking.get("/").at(word + ".example");
+            case 2 -> Asking.get("/premium").as(word);
+            case 3 -> Asking.get("/premium?" + word).with("x-verification-level", word);
+            default -> new Asking("M" + word.toUpperCase(Locale.ROOT), word, word, Map.of());
+        };
+        return asking.with("x-" + word, word).comingFrom("192.0.2." + random.nextInt(256));
+    }
+
+    private static double challenged() throws Exception {
+        return scrape().lines()
+                .filter(line -> line.startsWith("didit_mesh_rule_decisions_total")
+                        && line.contains("result=\"challenge\"")
+                        && line.contains("mode=\"enforced\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static double value(String series) throws Exception {
+        return scrape().lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+
+    /** Those of ours; the JVM's own come and go with it. */
+    private static List<String> series() throws Exception {
+        return scrape().lines()
+                .filter(line -> line.startsWith("didit_mesh_"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    private static String scrape() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.metricsPort() + "/metrics"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        }
+    }
+}
