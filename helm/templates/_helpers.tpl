@@ -105,6 +105,9 @@ istio:
   {{- end }}
 {{- else -}}
 {{ include "didit-mesh.server" .root }}
+{{- if .root.Values.metrics }}
+metrics: {listen: "0.0.0.0:9090"}
+{{- end }}
 {{- if eq .role "check" }}
 check: {listen: "0.0.0.0:9000", deadline: {{ .root.Values.check.deadline }}}
 {{- else }}
