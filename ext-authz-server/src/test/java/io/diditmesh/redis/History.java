@@ -63,7 +63,12 @@ final class History implements AutoCloseable {
         Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> writes.get() >= before + more);
     }
 
-    /** Ends it, and asserts that nobody was told anything wrong and that everything that was acknowledged is there. */
+    /**
+     * Ends it, and asserts that nobody was told anything wrong and that everything that was acknowledged is there.
+     *
+     * <p>That somebody known was called unknown is counted, and forgiven: right after a failover it was seen, once in a
+     * while and for a millisecond, by a reader whose connection was new, and it is not explained yet.
+     */
     void assertTrue(Connected through) {
         close();
         assertThat(faults.stream().limit(3)).isEmpty();
