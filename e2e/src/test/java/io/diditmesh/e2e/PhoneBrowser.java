@@ -194,11 +194,11 @@ final class PhoneBrowser implements AutoCloseable {
                         size.mobile()));
     }
 
+    /** In one step: an element found in one page may be gone with it before its text is asked for. */
     String heading() {
-        return driver.findElements(By.tagName("h1")).stream()
-                .map(heading -> heading.getText())
-                .findFirst()
-                .orElse("");
+        Object text =
+                driver.executeScript("const h = document.querySelector('h1'); return h ? h.innerText.trim() : ''");
+        return text instanceof String heading ? heading : "";
     }
 
     private long number(String script) {
