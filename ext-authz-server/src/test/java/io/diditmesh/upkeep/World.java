@@ -265,11 +265,15 @@ final class World implements AutoCloseable {
 
     /** Waits until no message is due or under way. */
     void deliver() {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(60)).until(() -> {
-            String state = ask("GET", "/sandbox/webhooks", "");
-            // What failed waits for its next try, a minute away at least by the clock of the test.
-            return state.contains("\"due\":0") && state.contains("\"under_way\":0");
-        });
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    String state = ask("GET", "/sandbox/webhooks", "");
+                    // What failed waits for its next try, a minute away at least by the clock of the test.
+                    return state.contains("\"due\":0") && state.contains("\"under_way\":0");
+                });
     }
 
     void fault(String operation, int times, String fault) {
@@ -310,11 +314,15 @@ final class World implements AutoCloseable {
         return new Eraser(didit.records(), stores, redis.upkeep().erasure(), clock::advance, events);
     }
 
-    /** Lets time pass, with all that goes on meanwhile done every so often. */
+    /**
+     * Lets time pass, with all that goes on meanwhile done every so often. No message is under way while it does: it would
+     * be old when it arrives.
+     */
     void pass(Duration time, Duration step) {
         Instant end = clock.instant().plus(time);
         while (clock.instant().isBefore(end)) {
             clock.advance(step);
+            deliver();
             reconciler.run();
             read();
         }
