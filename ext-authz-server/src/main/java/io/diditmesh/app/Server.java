@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
     private final Optional<HttpServer> metricsPort;
 
     private Server(ServerSettings settings, InstantSource clock) {
-        this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit"));
+        this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit", metrics));
         this.events = new EventLog(
                 "server",
                 audit.<EventSink>map(trail -> trail::event)
