@@ -11,6 +11,7 @@ JDK := $(shell for d in "$${JAVA25_HOME:-}" "$${JAVA_HOME:-}" /usr/lib/jvm/* "$$
 export JAVA_HOME := $(JDK)
 JAVA := $(JDK)/bin/java
 MVN := mvn -B -ntp -Dstyle.color=never
+NO_UNIT_TESTS := -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false
 QUIET := 2>&1 | { grep -v -E 'WARNING: (A terminally|sun.misc.Unsafe|Please consider)|CdpVersionFinder|CDP implementation' || true; }
 
 # Maven is asked only when something changed since the last build.
@@ -51,7 +52,7 @@ test: jdk ## Run the tests of every module but e2e
 .PHONY: it
 it: jdk ## Of those, only the ones against the whole server on real ports
 	@$(MVN) -q install -pl proto,didit-sandbox -DskipTests $(QUIET)
-	@$(MVN) verify -pl ext-authz-server -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false $(QUIET)
+	@$(MVN) verify -pl ext-authz-server $(NO_UNIT_TESTS) $(QUIET)
 
 .PHONY: e2e
 e2e: build ## Run the story and a real browser through real Envoy (needs chromium and chromium-driver)
@@ -71,7 +72,7 @@ contract: build ## Hold the server to api/openapi.yaml with made-up requests (Sc
 .PHONY: mesh
 mesh: build ## Run the suites against a real API server, istiod and proxies (needs go; builds them once, half an hour on 2 cores)
 	@tools/build.sh > /dev/null
-	@$(MVN) verify -pl e2e -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dmesh.included='**/*MeshIT.java' -Dmesh.excluded=none $(QUIET)
+	@$(MVN) verify -pl e2e $(NO_UNIT_TESTS) -Dmesh.included='**/*MeshIT.java' -Dmesh.excluded=none $(QUIET)
 
 .PHONY: generate
 generate: jdk ## Write what is generated: the definitions of the two kinds, and the plain manifests from the chart (needs go)
@@ -102,7 +103,7 @@ soak: fuzz mutation canonical redis-soak redis-versions ## What takes long: fuzz
 .PHONY: redis-soak
 redis-soak: jdk ## Redis for long: a history of two minutes, a million people, withdrawals over ten processes, 30 s of silence
 	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
-	@$(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dsoak.frozen=30 \
+	@$(MVN) -q verify -pl ext-authz-server $(NO_UNIT_TESTS) -Dsoak.frozen=30 \
 	  '-Dit.test=HistorySoak,MemorySoak,RevocationSoak,FaultsIT#frozen*' $(QUIET)
 	@cd ext-authz-server/target && cat history.txt memory.txt revocation.txt
 
@@ -116,7 +117,7 @@ redis-versions: jdk ## What every store promises, on the Redis that is installed
 	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
 	@for program in redis-server $$(find $(CURDIR)/$(REDIS_PROGRAMS) -type f \( -name valkey-server -o -name redis-server \)); do \
 	  [ ! -f $$program ] || chmod +x $$program; $$program --version; \
-	  $(MVN) -q verify -pl ext-authz-server -Dsurefire.skip=true -Dredis.program=$$program -Dit.test=StandaloneIT,SentinelIT,ClusterIT $(QUIET); done
+	  $(MVN) -q verify -pl ext-authz-server $(NO_UNIT_TESTS) -Dredis.program=$$program -Dit.test=StandaloneIT,SentinelIT,ClusterIT $(QUIET); done
 
 .PHONY: canonical
 canonical: jdk ## Hold what webhooks sign against Python's JSON, on 100,000 documents
