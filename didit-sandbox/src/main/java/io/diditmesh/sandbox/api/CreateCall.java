@@ -32,10 +32,7 @@ final class CreateCall {
     }
 
     Answer answer(Call call) {
-        return switch (Body.of(call.request())) {
-            case Body.Unreadable(Answer reply) -> reply;
-            case Body.Fields(ObjectNode fields) -> answer(form.read(fields));
-        };
+        return Body.read(call.request(), fields -> answer(form.read(fields)));
     }
 
     private Answer answer(CreateForm.Reading reading) {

@@ -28,10 +28,7 @@ final class NoteCall {
     }
 
     Answer answer(Call call) {
-        return switch (Body.of(call.request())) {
-            case Body.Unreadable(Answer reply) -> reply;
-            case Body.Fields(ObjectNode body) -> answer(call, body);
-        };
+        return Body.read(call.request(), body -> answer(call, body));
     }
 
     private Answer answer(Call call, ObjectNode body) {

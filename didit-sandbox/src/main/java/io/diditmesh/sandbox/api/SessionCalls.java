@@ -49,13 +49,11 @@ final class SessionCalls {
     }
 
     Answer delete(Call call) {
-        return switch (Body.of(call.request())) {
-            case Body.Unreadable(Answer reply) -> reply;
-            case Body.Fields(ObjectNode options) ->
-                sessions.find(call.uuid())
+        return Body.read(
+                call.request(),
+                options -> sessions.find(call.uuid())
                         .map(session -> delete(session, options))
-                        .orElseGet(ErrorReply::notFound);
-        };
+                        .orElseGet(ErrorReply::notFound));
     }
 
     /** Queued news of the session goes with it, and none is sent of the deletion. */

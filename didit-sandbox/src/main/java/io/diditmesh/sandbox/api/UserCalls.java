@@ -37,13 +37,10 @@ final class UserCalls {
 
     /** Those that exist are deleted; the others are passed over without a word. */
     Answer delete(Call call) {
-        return switch (Body.of(call.request())) {
-            case Body.Unreadable(Answer reply) -> reply;
-            case Body.Fields(ObjectNode body) -> {
-                body.path("vendor_data_list").values().forEach(key -> users.remove(key.asString("")));
-                yield Reply.empty(204);
-            }
-        };
+        return Body.read(call.request(), body -> {
+            body.path("vendor_data_list").values().forEach(key -> users.remove(key.asString("")));
+            return Reply.empty(204);
+        });
     }
 
     Answer update(Call call) {
@@ -55,13 +52,11 @@ final class UserCalls {
     }
 
     private Answer change(Call call, BiFunction<User, Fields, Answer> change) {
-        return switch (Body.of(call.request())) {
-            case Body.Unreadable(Answer reply) -> reply;
-            case Body.Fields(ObjectNode body) ->
-                users.find(call.text())
+        return Body.read(
+                call.request(),
+                body -> users.find(call.text())
                         .map(user -> change.apply(user, new Fields(body, new FieldErrors())))
-                        .orElseGet(ErrorReply::notFound);
-        };
+                        .orElseGet(ErrorReply::notFound));
     }
 
     private Answer updateStatus(User user, Fields fields) {
