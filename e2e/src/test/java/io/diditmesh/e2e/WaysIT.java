@@ -59,11 +59,7 @@ final class WaysIT {
     @Test
     void reviewersApproval_movesTheWaitingPageOn_byItself() throws IOException {
         try (PhoneBrowser browser = PhoneBrowser.open()) {
-            startAs(browser, "rhea");
-            URI session = browser.address();
-            browser.press("Need a human review");
-            browser.arriveAt("/verify/wait", "Your verification is being reviewed");
-            reviewer.decides(session, "Approved");
+            reviewer.decides(askForReview(browser, "rhea"), "Approved");
             browser.arriveAt("/premium", "Premium offers");
         }
     }
@@ -71,11 +67,7 @@ final class WaysIT {
     @Test
     void reviewersDecline_isShown_byItself() throws IOException {
         try (PhoneBrowser browser = PhoneBrowser.open()) {
-            startAs(browser, "rolf");
-            URI session = browser.address();
-            browser.press("Need a human review");
-            browser.arriveAt("/verify/wait", "Your verification is being reviewed");
-            reviewer.decides(session, "Declined");
+            reviewer.decides(askForReview(browser, "rolf"), "Declined");
             browser.arriveAt("/verify/wait", "Your identity could not be verified");
         }
     }
@@ -84,11 +76,7 @@ final class WaysIT {
     void withoutScripts_everythingWorks_andTheWaitingPageStillMovesOn() throws IOException {
         try (PhoneBrowser browser = PhoneBrowser.open()) {
             browser.refuseScripts();
-            startAs(browser, "nora");
-            URI session = browser.address();
-            browser.press("Need a human review");
-            browser.arriveAt("/verify/wait", "Your verification is being reviewed");
-            reviewer.decides(session, "Approved");
+            reviewer.decides(askForReview(browser, "nora"), "Approved");
             browser.arriveAt("/premium", "Premium offers");
         }
     }
@@ -112,6 +100,15 @@ final class WaysIT {
             browser.press("Pass every check");
             browser.arriveAt("/premium", "Premium offers");
         }
+    }
+
+    /** Returns the session that is reviewed. */
+    private static URI askForReview(PhoneBrowser browser, String user) {
+        startAs(browser, user);
+        URI session = browser.address();
+        browser.press("Need a human review");
+        browser.arriveAt("/verify/wait", "Your verification is being reviewed");
+        return session;
     }
 
     private static void startAs(PhoneBrowser browser, String user) {

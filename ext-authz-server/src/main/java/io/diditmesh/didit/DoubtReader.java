@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,8 +26,8 @@ final class DoubtReader {
         Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
         body.values().stream()
                 .filter(JsonNode::isArray)
-                .flatMap(DoubtReader::entries)
-                .flatMap(check -> entries(check.path("warnings")))
+                .flatMap(Json::stream)
+                .flatMap(check -> Json.stream(check.path("warnings")))
                 .flatMap(warning -> doubt(Json.text(warning, "risk")).stream())
                 .forEach(doubts::add);
         JsonNode expected = body.path("expected_details");
@@ -53,9 +51,5 @@ final class DoubtReader {
             return Optional.of(Doubt.DUPLICATE_FACE);
         }
         return DIFFERENT_PERSON.contains(risk) ? Optional.of(Doubt.DIFFERENT_PERSON) : Optional.empty();
-    }
-
-    private static Stream<JsonNode> entries(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false);
     }
 }

@@ -17,7 +17,6 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -98,8 +97,7 @@ final class FactReader {
     private Stream<JsonNode> entries(String array, Set<String> statuses) {
         JsonNode entries = body.path(array);
         return entries.isArray()
-                ? StreamSupport.stream(entries.spliterator(), false)
-                        .filter(entry -> statuses.contains(Json.text(entry, "status")))
+                ? Json.stream(entries).filter(entry -> statuses.contains(Json.text(entry, "status")))
                 : Stream.empty();
     }
 

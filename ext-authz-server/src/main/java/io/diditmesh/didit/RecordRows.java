@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of Didit's lists; empty for one that is not ours or not as documented. */
@@ -47,7 +46,7 @@ final class RecordRows {
     static Optional<List<String>> destinations(JsonNode body) {
         JsonNode rows = body.isArray() ? body : body.path("results");
         return rows.isArray()
-                ? Optional.of(stream(rows)
+                ? Optional.of(Json.stream(rows)
                         .filter(row -> row.path("enabled").asBoolean(true))
                         .map(row -> Json.text(row, "uuid"))
                         .filter(ID.asMatchPredicate())
@@ -71,7 +70,7 @@ final class RecordRows {
     /** The first event that says so, else the creation: too early rather than too late. */
     static Optional<Instant> approvedAt(JsonNode body) {
         return Stream.concat(
-                        stream(body.path("events"))
+                        Json.stream(body.path("events"))
                                 .filter(event -> "Approved".equals(Json.text(event.path("details"), "new_status")))
                                 .flatMap(event -> time(event.path("sent_at")).stream())
                                 .sorted(Comparator.naturalOrder()),
@@ -97,8 +96,4 @@ final class RecordRows {
 
     /** In the year 5138; as milliseconds, in 1973. */
     private static final long MOST_SECONDS = 100_000_000_000L;
-
-    private static Stream<JsonNode> stream(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false);
-    }
 }

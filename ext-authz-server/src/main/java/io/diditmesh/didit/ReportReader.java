@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A session report from Didit's v3 decision. Everything personal in it is left where it is, but for the facts to keep. */
@@ -82,29 +81,25 @@ final class ReportReader {
     private static boolean areAll(Set<String> statuses, JsonNode entries) {
         return entries.isArray()
                 && !entries.isEmpty()
-                && stream(entries).allMatch(entry -> statuses.contains(Json.text(entry, "status")));
+                && Json.stream(entries).allMatch(entry -> statuses.contains(Json.text(entry, "status")));
     }
 
     private static boolean namesAgeEstimation(JsonNode features) {
-        return stream(features)
+        return Json.stream(features)
                 .map(feature -> feature.isString() ? feature.stringValue() : Json.text(feature, "feature"))
                 .anyMatch("AGE_ESTIMATION"::equals);
     }
 
     private static RejectionCause cause(JsonNode body) {
         boolean underage = Stream.of("liveness_checks", "id_verifications")
-                .flatMap(array -> stream(body.path(array)))
-                .flatMap(check -> stream(check.path("warnings")))
+                .flatMap(array -> Json.stream(body.path(array)))
+                .flatMap(check -> Json.stream(check.path("warnings")))
                 .anyMatch(warning -> AGE_RISKS.contains(Json.text(warning, "risk")));
         if (underage) {
             return RejectionCause.UNDERAGE;
         }
-        boolean screening =
-                stream(body.path("aml_screenings")).anyMatch(entry -> "Declined".equals(Json.text(entry, "status")));
+        boolean screening = Json.stream(body.path("aml_screenings"))
+                .anyMatch(entry -> "Declined".equals(Json.text(entry, "status")));
         return screening ? RejectionCause.SCREENING : RejectionCause.DECLINED;
-    }
-
-    private static Stream<JsonNode> stream(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false);
     }
 }

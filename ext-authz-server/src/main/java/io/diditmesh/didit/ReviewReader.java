@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,9 +23,9 @@ final class ReviewReader {
 
     /** @param body of a report with its events */
     static boolean isApprovedByReviewer(JsonNode body) {
-        List<JsonNode> reviews = newest(stream(body.path("reviews")), "created_at");
+        List<JsonNode> reviews = newest(Json.stream(body.path("reviews")), "created_at");
         List<JsonNode> approvals = newest(
-                stream(body.path("events"))
+                Json.stream(body.path("events"))
                         .filter(event -> APPROVED.equals(Json.text(event.path("details"), "new_status"))),
                 "sent_at");
         return all(reviews, review -> Json.text(review, "new_status"), Set.of(APPROVED))
@@ -50,9 +49,5 @@ final class ReviewReader {
     private static Instant at(JsonNode node, String time) {
         Optional<Instant> known = RecordRows.time(node.path(time));
         return known.orElse(Instant.MAX);
-    }
-
-    private static Stream<JsonNode> stream(JsonNode node) {
-        return StreamSupport.stream(node.spliterator(), false);
     }
 }

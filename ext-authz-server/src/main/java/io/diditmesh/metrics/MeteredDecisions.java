@@ -5,7 +5,6 @@ import io.diditmesh.access.DecisionLog;
 import io.diditmesh.verification.Fault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -20,7 +19,7 @@ final class MeteredDecisions implements DecisionLog {
     private record Outcome(String result, String reason) {}
 
     /** @param rule {@code namespace/policy/rule} */
-    private record Spoken(String rule, String result, boolean enforced) {}
+    private record Spoken(String rule, String result, String mode) {}
 
     MeteredDecisions(MeterRegistry registry, DecisionLog next) {
         this.registry = registry;
@@ -36,14 +35,14 @@ final class MeteredDecisions implements DecisionLog {
         boolean withdrawn = !written && entry.decision() instanceof Decision.Allow;
         Outcome outcome = withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name()) : outcome(entry.decision());
         outcomes.computeIfAbsent(outcome, this::counter).increment();
-        count(entry, outcome.result(), true);
+        count(entry, outcome.result(), "enforced");
         return written;
     }
 
     @Override
     public void tried(Entry entry) {
         next.tried(entry);
-        count(entry, outcome(entry.decision()).result(), false);
+        count(entry, outcome(entry.decision()).result(), "tried");
     }
 
     @Override
@@ -52,10 +51,9 @@ final class MeteredDecisions implements DecisionLog {
         shadowFaults.increment();
     }
 
-    private void count(Entry entry, String result, boolean enforced) {
+    private void count(Entry entry, String result, String mode) {
         for (String rule : entry.rules()) {
-            rules.computeIfAbsent(new Spoken(rule, result, enforced), this::counter)
-                    .increment();
+            rules.computeIfAbsent(new Spoken(rule, result, mode), this::counter).increment();
         }
     }
 
@@ -86,7 +84,7 @@ final class MeteredDecisions implements DecisionLog {
                 .tag("policy", spoken.rule().substring(0, Math.max(0, end)))
                 .tag("rule", spoken.rule().substring(end + 1))
                 .tag("result", spoken.result())
-                .tag("mode", (spoken.enforced() ? "Enforced" : "Tried").toLowerCase(Locale.ROOT))
+                .tag("mode", spoken.mode())
                 .register(registry);
     }
 }

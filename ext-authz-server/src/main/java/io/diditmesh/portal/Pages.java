@@ -130,10 +130,7 @@ final class Pages {
     }
 
     WebAnswer tooManyStarts(Duration wait) {
-        return said(429, "too-many-starts")
-                .with(
-                        "retry-after",
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return said(429, "too-many-starts").retryAfter(wait);
     }
 
     WebAnswer expired() {

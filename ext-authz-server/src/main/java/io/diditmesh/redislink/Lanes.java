@@ -30,17 +30,16 @@ public final class Lanes implements AutoCloseable {
         this.events = events;
     }
 
-    /** The watch under which a key would be read now. Asked for by every check, so the key is made only if it matters. */
+    /** The watch under which a key would be read now. */
     public Watch watchOf(Supplier<byte[]> key) {
-        Routes now = routes;
-        LaneKeeper keeper = now.areOne() ? now.keepers().getFirst() : now.to(key.get());
+        LaneKeeper keeper = routes.to(key);
         return keeper == null ? Watch.NONE : keeper.watch();
     }
 
     /** Runs one command, or one script, about one key; costs next to nothing while its primary is away. */
     public <T> CompletionStage<Asked<T>> ask(
             byte[] key, Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
-        LaneKeeper keeper = routes.to(key);
+        LaneKeeper keeper = routes.to(() -> key);
         Lane lane = keeper == null ? null : keeper.lane();
         if (lane == null) {
             return unanswered(Fault.STORE_UNREACHABLE);

@@ -2,6 +2,7 @@ package io.diditmesh.redislink;
 
 import io.lettuce.core.cluster.SlotHash;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which primary holds which key. */
@@ -25,18 +26,13 @@ final class Routes {
         return keepers;
     }
 
-    /** Whether there is one primary, which holds everything. */
-    boolean areOne() {
-        return keepers.size() == 1;
-    }
-
-    /** Null if nobody is known to hold it. */
+    /** Null if nobody is known to hold it. Every check asks, so the key is made only where it matters. */
     @Nullable
-    LaneKeeper to(byte[] key) {
+    LaneKeeper to(Supplier<byte[]> key) {
         return switch (keepers.size()) {
             case 0 -> null;
             case 1 -> keepers.getFirst();
-            default -> bySlot[SlotHash.getSlot(key)];
+            default -> bySlot[SlotHash.getSlot(key.get())];
         };
     }
 }

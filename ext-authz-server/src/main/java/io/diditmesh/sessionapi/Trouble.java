@@ -76,7 +76,6 @@ enum Trouble {
     }
 
     WebAnswer after(Duration pause, WebRequest reader, Map<String, ?> members) {
-        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
-        return answer(reader, members).with("retry-after", Long.toString(seconds));
+        return answer(reader, members).retryAfter(pause);
     }
 }

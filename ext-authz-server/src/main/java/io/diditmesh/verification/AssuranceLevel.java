@@ -75,18 +75,7 @@ public record AssuranceLevel(
             Set<LevelName> joined,
             Set<Fact> keep,
             String trustFramework) {
-        this(
-                name,
-                "",
-                Workflows.only(workflowId),
-                proofs,
-                validity,
-                retry,
-                joined,
-                keep,
-                trustFramework,
-                USUAL_RECHECK,
-                Scrutiny.usual());
+        this(name, "", Workflows.only(workflowId), proofs, validity, retry, joined, keep, trustFramework);
     }
 
     /** A level of which nothing is kept but the verdict. */

@@ -2,6 +2,7 @@ package io.diditmesh.web;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ public record WebAnswer(int status, List<Map.Entry<String, String>> headers, byt
 
     public static WebAnswer nothing(int status) {
         return new WebAnswer(status, List.of(), new byte[0]).with("cache-control", "no-store");
+    }
+
+    /** Says when to come again: in whole seconds, at least one, and never too early (RFC 9110, section 10.2.3). */
+    public WebAnswer retryAfter(Duration wait) {
+        return with(
+                "retry-after", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     public WebAnswer with(String name, String value) {

@@ -6,56 +6,46 @@ import io.diditmesh.app.Asking.Answered;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Browsers that are sent to and fro, programs that ask how far it is, and people who read other languages. */
-@SuppressWarnings("NullAway.Init")
 final class CirclesIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void loginThatLeadsNowhere_endsInAPage_untilTwoMinutesHavePassed() {
         Asking ask = Asking.get("/premium").navigating();
         Asking hopping = ask;
         for (int hop = 0; hop < 4; hop++) {
-            Answered sent = hopping.of(server);
+            Answered sent = hopping.of(SERVER);
             assertThat(sent.status()).isEqualTo(302);
             hopping = ask.with("cookie", pair(sent.header("set-cookie")));
         }
 
-        Answered circle = hopping.of(server);
+        Answered circle = hopping.of(SERVER);
 
         assertThat(circle.status()).isEqualTo(401);
         assertThat(circle.header("location")).isEmpty();
         assertThat(circle.header("x-verification-reason")).isEqualTo("going-in-circles");
         assertThat(circle.body()).contains("We seem to go in circles", circle.header("x-verification-decision"));
-        server.clock.advance(Duration.ofMinutes(2));
-        assertThat(hopping.of(server).status()).as("two minutes later").isEqualTo(302);
+        SERVER.clock.advance(Duration.ofMinutes(2));
+        assertThat(hopping.of(SERVER).status()).as("two minutes later").isEqualTo(302);
     }
 
     @Test
     void verifiedButChallengedAgain_endsInAPage_byTheSameCount() {
-        String token = server.token("vera");
-        Browser browser = new Browser(server).with("shop_session", token);
-        Answered challenge = Asking.get("/premium").as(token).navigating().of(server);
+        String token = SERVER.token("vera");
+        Browser browser = new Browser(SERVER).with("shop_session", token);
+        Answered challenge = Asking.get("/premium").as(token).navigating().of(SERVER);
         String hosted = Browser.location(browser.press(browser.open(challenge.header("location"))));
         String back = browser.verify(hosted, "approve");
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> Asking.get("/premium").as(token).of(server).allowed());
+                .until(() -> Asking.get("/premium").as(token).of(SERVER).allowed());
         String wait = Browser.location(browser.open(back));
         for (int hop = 0; hop < 4; hop++) {
             assertThat(patient(token, browser).status()).isEqualTo(302);
@@ -70,7 +60,7 @@ final class CirclesIT {
                         .as(token)
                         .navigating()
                         .with("cookie", browser.cookie("__Host-didit-hops"))
-                        .of(server)
+                        .of(SERVER)
                         .allowed())
                 .as("what needs no redirect")
                 .isTrue();
@@ -78,11 +68,11 @@ final class CirclesIT {
 
     @Test
     void program_asksHowFarItIs_byTheStatusAddress() {
-        String token = server.token("paul");
-        Browser browser = new Browser(server).with("shop_session", token);
-        Answered challenge = Asking.get("/premium").as(token).navigating().of(server);
+        String token = SERVER.token("paul");
+        Browser browser = new Browser(SERVER).with("shop_session", token);
+        Answered challenge = Asking.get("/premium").as(token).navigating().of(SERVER);
         String hosted = Browser.location(browser.press(browser.open(challenge.header("location"))));
-        Answered pending = Asking.get("/premium").as(token).of(server);
+        Answered pending = Asking.get("/premium").as(token).of(SERVER);
         String status = pending.header("x-verification-status-url");
 
         assertThat(pending.body()).contains("\"status_url\":\"" + status + "\"");
@@ -93,22 +83,22 @@ final class CirclesIT {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> browser.ask(status).body().equals("{\"status\":\"verified\"}"));
-        assertThat(new Browser(server)
-                        .with("shop_session", server.token("eve"))
+        assertThat(new Browser(SERVER)
+                        .with("shop_session", SERVER.token("eve"))
                         .ask(status)
                         .statusCode())
                 .as("somebody else")
                 .isEqualTo(403);
-        assertThat(new Browser(server).ask(status).statusCode()).as("nobody").isEqualTo(403);
+        assertThat(new Browser(SERVER).ask(status).statusCode()).as("nobody").isEqualTo(403);
     }
 
     @Test
     void pagesAndProblems_areInTheLanguageOfTheirReader() {
-        Asking ask = Asking.get("/premium").as(server.token("lola"));
-        Answered problem = ask.with("accept-language", "ar").of(server);
-        Answered browser = ask.navigating().of(server);
+        Asking ask = Asking.get("/premium").as(SERVER.token("lola"));
+        Answered problem = ask.with("accept-language", "ar").of(SERVER);
+        Answered browser = ask.navigating().of(SERVER);
 
-        HttpResponse<String> page = new Browser(server).reading("es-MX").open(browser.header("location"));
+        HttpResponse<String> page = new Browser(SERVER).reading("es-MX").open(browser.header("location"));
 
         assertThat(problem.header("content-language")).isEqualTo("ar");
         assertThat(problem.body())
@@ -119,7 +109,7 @@ final class CirclesIT {
 
     @Test
     void pathWithTwoReadings_isAPageForABrowser() {
-        Answered page = Asking.get("/premium%2fx").navigating().of(server);
+        Answered page = Asking.get("/premium%2fx").navigating().of(SERVER);
 
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.header("content-type")).startsWith("text/html");
@@ -130,7 +120,7 @@ final class CirclesIT {
                 .as(token)
                 .navigating()
                 .with("cookie", browser.cookie("__Host-didit-hops"))
-                .of(server);
+                .of(SERVER);
     }
 
     private static String pair(String setCookie) {

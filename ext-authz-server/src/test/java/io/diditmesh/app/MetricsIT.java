@@ -18,29 +18,19 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What Prometheus is told by a server that answers real checks. */
-@SuppressWarnings("NullAway.Init")
 final class MetricsIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final int HOSTILE = 100_000;
     private static final int AT_ONCE = 200;
     private static final String ALLOWED = "didit_mesh_decisions_total{reason=\"\",result=\"allow\"}";
     private static final String CHECKS = "didit_mesh_check_seconds_count";
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void decisions_areCounted_byResultAndByRule() throws Exception {
@@ -48,8 +38,8 @@ final class MetricsIT {
         double checks = value(CHECKS);
         double challenged = challenged();
 
-        assertThat(Asking.get("/").of(server).allowed()).isTrue();
-        assertThat(Asking.get("/premium").as(server.token("mia")).of(server).allowed())
+        assertThat(Asking.get("/").of(SERVER).allowed()).isTrue();
+        assertThat(Asking.get("/premium").as(SERVER.token("mia")).of(SERVER).allowed())
                 .isFalse();
 
         assertThat(value(ALLOWED)).isEqualTo(allowed + 1);
@@ -80,7 +70,7 @@ final class MetricsIT {
 
     /** Returns every word that was sent. */
     private static Set<String> send(Random random, int requests) throws InterruptedException {
-        var stub = AuthorizationGrpc.newFutureStub(server.channel());
+        var stub = AuthorizationGrpc.newFutureStub(SERVER.channel());
         Semaphore free = new Semaphore(AT_ONCE);
         Set<String> words = new HashSet<>();
         for (int i = 0; i < requests; i++) {
@@ -132,7 +122,7 @@ final class MetricsIT {
     private static String scrape() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.metricsPort() + "/metrics"))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.metricsPort() + "/metrics"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(200);

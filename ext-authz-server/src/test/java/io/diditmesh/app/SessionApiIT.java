@@ -9,33 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A verification without our pages, over the whole server. */
-@SuppressWarnings("NullAway.Init")
 final class SessionApiIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SESSIONS = "/verify/sessions";
     private static final String KYC = "{\"level\": \"kyc-basic\"}";
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void program_startsAtTheEndpointOfTheChallenge_asks_andIsLetIn() {
-        Program agent = Program.of(server, "ada");
+        Program agent = Program.of(SERVER, "ada");
         Answered challenge = premium("ada");
 
         HttpResponse<String> started = agent.post(challenge.header("x-verification-session-endpoint"));
@@ -47,14 +37,14 @@ final class SessionApiIT {
         assertThat(Program.json(started).path("interval").asInt()).isEqualTo(5);
         assertThat(Program.text(started, "url")).contains(Program.text(started, "session_token"));
 
-        new Browser(server).verify(Program.text(started, "url"), "approve");
+        new Browser(SERVER).verify(Program.text(started, "url"), "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("ada").allowed());
         assertThat(Program.text(agent.get(status), "status")).isEqualTo("verified");
     }
 
     @Test
     void levelAsJson_startsTheSameSessionAsTheTicket() {
-        Program agent = Program.of(server, "lea");
+        Program agent = Program.of(SERVER, "lea");
 
         HttpResponse<String> byLevel = agent.post(SESSIONS, KYC);
         HttpResponse<String> byTicket = agent.post(premium("lea").header("x-verification-session-endpoint"));
@@ -64,7 +54,7 @@ final class SessionApiIT {
 
     @Test
     void whoeverAsksTooOften_isToldToSlowDown_moreEachTime() {
-        Program agent = Program.of(server, "ines");
+        Program agent = Program.of(SERVER, "ines");
         String status = Program.text(agent.post(SESSIONS, KYC), "status_url");
 
         List<HttpResponse<String>> answers =
@@ -83,9 +73,9 @@ final class SessionApiIT {
 
     @Test
     void session_existsOnlyForItsSubject() {
-        HttpResponse<String> started = Program.of(server, "mona").post(SESSIONS, KYC);
+        HttpResponse<String> started = Program.of(SERVER, "mona").post(SESSIONS, KYC);
         String status = Program.text(started, "status_url");
-        Program other = Program.of(server, "nils");
+        Program other = Program.of(SERVER, "nils");
 
         for (String address : List.of(
                 status,
@@ -95,14 +85,14 @@ final class SessionApiIT {
             assertThat(other.get(address).statusCode()).as(address).isEqualTo(404);
             assertThat(Program.text(other.get(address), "reason")).isEqualTo("session-unknown");
         }
-        assertThat(new Program(server, Map.of()).get(status).statusCode()).isEqualTo(401);
+        assertThat(new Program(SERVER, Map.of()).get(status).statusCode()).isEqualTo(401);
     }
 
     @Test
     void ticketOfSomebodyElse_startsNothing() {
         String endpoint = premium("olaf").header("x-verification-session-endpoint");
 
-        HttpResponse<String> stolen = Program.of(server, "paul").post(endpoint);
+        HttpResponse<String> stolen = Program.of(SERVER, "paul").post(endpoint);
 
         assertThat(stolen.statusCode()).isEqualTo(403);
         assertThat(Program.text(stolen, "reason")).isEqualTo("ticket-invalid");
@@ -111,8 +101,8 @@ final class SessionApiIT {
 
     @Test
     void stranger_startsWithTheCookieOfTheChallenge_andTheTicket() {
-        Answered challenge = Asking.post("/signup").of(server);
-        Program stranger = new Program(server, Map.of())
+        Answered challenge = Asking.post("/signup").of(SERVER);
+        Program stranger = new Program(SERVER, Map.of())
                 .with("cookie", challenge.header("set-cookie").split(";", 2)[0]);
 
         assertThat(stranger.post(challenge.header("x-verification-session-endpoint"))
@@ -137,7 +127,7 @@ final class SessionApiIT {
                     {"ticket": "x"}                          | application/json | 403 | ticket-invalid
                     """)
     void orderThatCannotBeMet_isAnsweredWithWhy(String body, String type, int status, String reason) {
-        HttpResponse<String> answer = Program.of(server, "rita").post(SESSIONS, body, type);
+        HttpResponse<String> answer = Program.of(SERVER, "rita").post(SESSIONS, body, type);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(Program.text(answer, "reason")).isEqualTo(reason);
@@ -146,9 +136,9 @@ final class SessionApiIT {
 
     @Test
     void emptyOrder_andBadOrMissingCredential_areRefused() {
-        Program nobody = new Program(server, Map.of());
+        Program nobody = new Program(SERVER, Map.of());
 
-        assertThat(Program.of(server, "sara").post(SESSIONS).statusCode()).isEqualTo(400);
+        assertThat(Program.of(SERVER, "sara").post(SESSIONS).statusCode()).isEqualTo(400);
         assertThat(nobody.post(SESSIONS, KYC).headers().firstValue("www-authenticate"))
                 .contains("Bearer");
         HttpResponse<String> forged =
@@ -159,9 +149,9 @@ final class SessionApiIT {
 
     @Test
     void whatIsOverOrDecided_isSaid() {
-        Program agent = Program.of(server, "tom");
+        Program agent = Program.of(SERVER, "tom");
         HttpResponse<String> first = agent.post(SESSIONS, "{\"level\": \"patient\"}");
-        new Browser(server).verify(Program.text(first, "url"), "decline");
+        new Browser(SERVER).verify(Program.text(first, "url"), "decline");
         String status = Program.text(first, "status_url");
         String events = Program.text(first, "events_url");
         Awaitility.await().atMost(PATIENCE).until(() -> agent.hears(events).contains("\"status\":\"rejected\""));
@@ -170,7 +160,7 @@ final class SessionApiIT {
         HttpResponse<String> second = agent.post(SESSIONS, "{\"level\": \"patient\"}");
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(Program.text(second, "session_id")).isNotEqualTo(Program.text(first, "session_id"));
-        new Browser(server).verify(Program.text(second, "url"), "decline");
+        new Browser(SERVER).verify(Program.text(second, "url"), "decline");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> agent.post(SESSIONS, "{\"level\": \"patient\"}").statusCode() == 403);
@@ -180,8 +170,8 @@ final class SessionApiIT {
 
     @Test
     void whoeverIsVerifiedAlready_needsNoSession() {
-        Program agent = Program.of(server, "uma");
-        new Browser(server).verify(Program.text(agent.post(SESSIONS, KYC), "url"), "approve");
+        Program agent = Program.of(SERVER, "uma");
+        new Browser(SERVER).verify(Program.text(agent.post(SESSIONS, KYC), "url"), "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("uma").allowed());
 
         HttpResponse<String> again = agent.post(SESSIONS, KYC);
@@ -192,14 +182,14 @@ final class SessionApiIT {
 
     @Test
     void listener_isToldAtOnce_whenItChanges_andThatItIsOver() {
-        Program agent = Program.of(server, "vera");
+        Program agent = Program.of(SERVER, "vera");
         HttpResponse<String> started = agent.post(SESSIONS, KYC);
 
         List<String> heard = agent.listen(Program.text(started, "events_url"))
                 .filter(line -> line.startsWith("data: "))
                 .peek(line -> {
                     if (line.contains("pending")) {
-                        new Browser(server).verify(Program.text(started, "url"), "approve");
+                        new Browser(SERVER).verify(Program.text(started, "url"), "approve");
                     }
                 })
                 .toList();
@@ -211,8 +201,8 @@ final class SessionApiIT {
     @Test
     void scriptOfAKnownOrigin_mayAskAndRead_anotherNot() {
         String sessions = "http://api.localhost:10000" + SESSIONS;
-        Program app = Program.of(server, "wim").with("origin", "https://app.example");
-        Program evil = Program.of(server, "wim").with("origin", "https://evil.example");
+        Program app = Program.of(SERVER, "wim").with("origin", "https://app.example");
+        Program evil = Program.of(SERVER, "wim").with("origin", "https://evil.example");
 
         HttpResponse<String> preflight =
                 app.with("access-control-request-method", "POST").by("OPTIONS", sessions);
@@ -229,15 +219,15 @@ final class SessionApiIT {
     @Test
     void checks_letTheseAddressesThrough_andNoOthersLikeThem() {
         String id = "/00000000-0000-4000-8000-000000000000";
-        assertThat(Asking.post(SESSIONS).of(server).allowed()).isTrue();
-        assertThat(Asking.get(SESSIONS + id).of(server).allowed()).isTrue();
-        assertThat(Asking.get(SESSIONS + id + "/events").of(server).allowed()).isTrue();
+        assertThat(Asking.post(SESSIONS).of(SERVER).allowed()).isTrue();
+        assertThat(Asking.get(SESSIONS + id).of(SERVER).allowed()).isTrue();
+        assertThat(Asking.get(SESSIONS + id + "/events").of(SERVER).allowed()).isTrue();
         for (String path : List.of("", "/", "/x", id + "/", id + "/x", id + "/events/x", "/%7Bid%7D")) {
-            assertThat(Asking.get(SESSIONS + path).of(server).allowed())
+            assertThat(Asking.get(SESSIONS + path).of(SERVER).allowed())
                     .as(path)
                     .isFalse();
         }
-        assertThat(Asking.post(SESSIONS + id).of(server).allowed()).isFalse();
+        assertThat(Asking.post(SESSIONS + id).of(SERVER).allowed()).isFalse();
     }
 
     private static String origin(HttpResponse<?> answer) {
@@ -245,6 +235,6 @@ final class SessionApiIT {
     }
 
     private static Answered premium(String user) {
-        return Asking.get("/premium").as(server.token(user)).of(server);
+        return Asking.get("/premium").as(SERVER.token(user)).of(SERVER);
     }
 }

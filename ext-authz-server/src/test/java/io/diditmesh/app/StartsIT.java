@@ -6,53 +6,43 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a start is told and tells: what the account says of its owner, and that there were too many. */
-@SuppressWarnings("NullAway.Init")
 final class StartsIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String NAMED = "{\"level\":\"named\"}";
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void whatTheAccountSays_isExpected_fromThePage() {
         Asking.Answered challenge = Asking.get("/named")
-                .as(server.token(
+                .as(SERVER.token(
                         "ada", Map.of("given_name", "Ada", "family_name", "Lovelace", "birthdate", "1815-12-10")))
                 .navigating()
-                .of(server);
-        Browser browser = new Browser(server);
+                .of(SERVER);
+        Browser browser = new Browser(SERVER);
 
         String hosted = Browser.location(browser.press(browser.open(challenge.header("location"))));
 
-        assertThat(server.expectedAt(hosted))
+        assertThat(SERVER.expectedAt(hosted))
                 .isEqualTo("{\"date_of_birth\":\"1815-12-10\",\"first_name\":\"Ada\",\"last_name\":\"Lovelace\"}");
         assertThat(challenge.header("location")).doesNotContain("Ada", "Lovelace", "1815");
     }
 
     @Test
     void whatTheAccountSays_isExpected_fromAProgram_asFarAsItCanBeCompared() {
-        Program agent = new Program(server, Map.of())
+        Program agent = new Program(SERVER, Map.of())
                 .with(
                         "authorization",
-                        "Bearer " + server.token("bea", Map.of("given_name", "Bea", "birthdate", "last spring")));
+                        "Bearer " + SERVER.token("bea", Map.of("given_name", "Bea", "birthdate", "last spring")));
 
         HttpResponse<String> started = agent.post("/verify/sessions", NAMED);
 
-        assertThat(server.expectedAt(Program.text(started, "url"))).isEqualTo("{\"first_name\":\"Bea\"}");
+        assertThat(SERVER.expectedAt(Program.text(started, "url"))).isEqualTo("{\"first_name\":\"Bea\"}");
     }
 
     @Test
@@ -90,11 +80,11 @@ final class StartsIT {
         assertThat(Long.parseLong(refused.headers().firstValue("retry-after").orElseThrow()))
                 .isBetween(1700L, 1800L);
 
-        Browser browser = new Browser(server).sending("x-verification-source", "192.0.2.77");
+        Browser browser = new Browser(SERVER).sending("x-verification-source", "192.0.2.77");
         String start = Asking.get("/premium")
-                .as(server.token("ulla"))
+                .as(SERVER.token("ulla"))
                 .navigating()
-                .of(server)
+                .of(SERVER)
                 .header("location");
         HttpResponse<String> page = browser.press(browser.open(start));
         assertThat(page.statusCode()).isEqualTo(429);
@@ -113,22 +103,22 @@ final class StartsIT {
     private static String source(Asking asking) {
         return asking.with("x-verification-source", "203.0.113.1")
                 .comingFrom("192.0.2.9")
-                .of(server)
+                .of(SERVER)
                 .header("x-verification-source");
     }
 
     private static Program from(String address, String user) {
-        return Program.of(server, user).with("x-verification-source", address);
+        return Program.of(SERVER, user).with("x-verification-source", address);
     }
 
     private static Asking.Answered named(String user, Map<String, Object> claims) {
-        return Asking.get("/named").as(server.token(user, claims)).of(server);
+        return Asking.get("/named").as(SERVER.token(user, claims)).of(SERVER);
     }
 
     private static void verify(String user, Map<String, Object> claims, String outcome) {
         Asking.Answered challenge =
-                Asking.get("/named").as(server.token(user, claims)).navigating().of(server);
-        Browser browser = new Browser(server);
+                Asking.get("/named").as(SERVER.token(user, claims)).navigating().of(SERVER);
+        Browser browser = new Browser(SERVER);
         String hosted = Browser.location(browser.press(browser.open(challenge.header("location"))));
         browser.open(browser.verify(hosted, outcome));
     }

@@ -7,67 +7,57 @@ import io.diditmesh.app.Asking.Answered;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole server, asked about requests in which a peer says whose account they are of. */
-@SuppressWarnings("NullAway.Init")
 final class TrustedHeaderIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String DESK = "spiffe://cluster.local/ns/shop/sa/desk";
     private static final String GATEWAY = "spiffe://cluster.local/ns/istio-system/sa/gateway";
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void account_isVerified_andTheAssertionNamesIt() throws Exception {
-        Answered challenge = premium("ada").navigating().of(server);
-        Browser browser = new Browser(server);
+        Answered challenge = premium("ada").navigating().of(SERVER);
+        Browser browser = new Browser(SERVER);
         browser.verify(Browser.location(browser.press(browser.open(challenge.header("location")))), "approve");
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> premium("ada").of(server).allowed());
+                .until(() -> premium("ada").of(SERVER).allowed());
 
-        var claims = SignedJWT.parse(premium("ada").of(server).header("x-verification-assertion"))
+        var claims = SignedJWT.parse(premium("ada").of(SERVER).header("x-verification-assertion"))
                 .getJWTClaimsSet();
         assertThat(claims.getJSONObjectClaim("sub_id"))
                 .isEqualTo(Map.of("format", "iss_sub", "iss", "https://desk.shop.example", "sub", "ada"));
-        assertThat(Asking.get("/premium").as(server.token("ada")).of(server).status())
+        assertThat(Asking.get("/premium").as(SERVER.token("ada")).of(SERVER).status())
                 .as("an account of the same name elsewhere")
                 .isEqualTo(403);
-        assertThat(premium("ada").from("").of(server).status()).isEqualTo(401);
-        assertThat(premium("ada").from(GATEWAY).of(server).status()).isEqualTo(401);
-        assertThat(premium("ada").from(DESK + "2").of(server).status()).isEqualTo(401);
+        assertThat(premium("ada").from("").of(SERVER).status()).isEqualTo(401);
+        assertThat(premium("ada").from(GATEWAY).of(SERVER).status()).isEqualTo(401);
+        assertThat(premium("ada").from(DESK + "2").of(SERVER).status()).isEqualTo(401);
     }
 
     @Test
     void unverifiedAccount_isChallenged() {
-        Answered answered = premium("una").of(server);
+        Answered answered = premium("una").of(SERVER);
         assertThat(answered.status()).isEqualTo(403);
         assertThat(answered.body()).contains("verification-required");
     }
 
     @Test
     void headerThatIsNoAccount_isABadCredential() {
-        assertThat(premium("una,ada").of(server).body()).contains("\"reason\":\"credential-repeated\"");
-        assertThat(premium(" ").of(server).body()).contains("\"reason\":\"credential-malformed\"");
-        assertThat(premium("una").of(server).status()).isEqualTo(403);
+        assertThat(premium("una,ada").of(SERVER).body()).contains("\"reason\":\"credential-repeated\"");
+        assertThat(premium(" ").of(SERVER).body()).contains("\"reason\":\"credential-malformed\"");
+        assertThat(premium("una").of(SERVER).status()).isEqualTo(403);
     }
 
     @Test
     void badToken_isNotMadeGoodByTheHeader() {
-        String expired = server.token("una", WholeServer.ISSUER, "shop", Duration.ofMinutes(-10));
-        Answered answered = premium("una").as(expired).of(server);
+        String expired = SERVER.token("una", WholeServer.ISSUER, "shop", Duration.ofMinutes(-10));
+        Answered answered = premium("una").as(expired).of(SERVER);
         assertThat(answered.status()).isEqualTo(401);
         assertThat(answered.body()).contains("credential-expired");
     }

@@ -17,28 +17,18 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What webhooks may change, and what the server answers so that Didit sends the right ones again. */
-@SuppressWarnings("NullAway.Init")
 final class WebhookIT {
+    @RegisterExtension
+    static final WholeServer SERVER = WholeServer.start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String WORKFLOW = "7e6d5c4b-4444-4e5f-8a6b-000000000004";
-    private static WholeServer server;
-
-    @BeforeAll
-    static void start() {
-        server = WholeServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void approvalInAMessage_isNotBelieved_untilTheReportSaysSo() throws Exception {
@@ -56,7 +46,7 @@ final class WebhookIT {
     void messageThatTakesARight_isAppliedAtOnce_andWhatTheReportSaysThenStands() throws Exception {
         String url = started("ben");
         Session session = session(url);
-        new Browser(server).verify(url, "approve");
+        new Browser(SERVER).verify(url, "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("ben").allowed());
 
         control("{\"operation\":\"read-decision\",\"times\":1000,\"status\":503}");
@@ -67,7 +57,7 @@ final class WebhookIT {
             control("");
         }
         Awaitility.await().atMost(PATIENCE).until(() -> {
-            server.clock.advance(Duration.ofSeconds(5));
+            SERVER.clock.advance(Duration.ofSeconds(5));
             return premium("ben").allowed();
         });
     }
@@ -78,7 +68,7 @@ final class WebhookIT {
         String user = "ira-" + status.hashCode();
         String url = started(user);
         Session session = session(url);
-        new Browser(server).verify(url, "approve");
+        new Browser(SERVER).verify(url, "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium(user).allowed());
 
         control("{\"operation\":\"read-decision\",\"times\":1000,\"status\":503}");
@@ -94,7 +84,7 @@ final class WebhookIT {
     void personBlockedAtDidit_isRefusedAtOnce_untilDiditSaysOtherwise() throws Exception {
         String url = started("kim");
         Session session = session(url);
-        new Browser(server).verify(url, "approve");
+        new Browser(SERVER).verify(url, "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("kim").allowed());
 
         user(session, "BLOCKED");
@@ -132,7 +122,7 @@ final class WebhookIT {
     void sessionDeletedAtDidit_leavesNobodyWaiting() throws Exception {
         String url = started("joy");
         Session session = session(url);
-        new Browser(server).verify(url, "review");
+        new Browser(SERVER).verify(url, "review");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("joy").body().contains("verification-in-review"));
 
         delete(session);
@@ -144,7 +134,7 @@ final class WebhookIT {
     void declineByAReviewer_takesTheApprovalAway_andAnOldApprovalSentAgainDoesNotBringItBack() throws Exception {
         String url = started("cleo");
         Session session = session(url);
-        new Browser(server).verify(url, "approve");
+        new Browser(SERVER).verify(url, "approve");
         Awaitility.await().atMost(PATIENCE).until(() -> premium("cleo").allowed());
 
         review(session, "Declined");
@@ -168,7 +158,7 @@ final class WebhookIT {
     void forgedOrStale_isRefused() throws Exception {
         Session session = session(started("eve"));
         Map<String, String> stale = message(session, "Declined");
-        stale.put("timestamp", Long.toString(server.clock.instant().getEpochSecond() - 301));
+        stale.put("timestamp", Long.toString(SERVER.clock.instant().getEpochSecond() - 301));
 
         assertThat(post(message(session, "Declined"), "another-secret")).startsWith("401");
         assertThat(post(stale)).startsWith("401");
@@ -205,13 +195,13 @@ final class WebhookIT {
     @Test
     void redisAway_isLater_soThatNothingIsLost_andTheCheckCannotTell() throws Exception {
         Session session = session(started("hal"));
-        server.redis.kill();
+        SERVER.redis.kill();
         try {
             Awaitility.await().atMost(PATIENCE).until(() -> premium("hal").status() == 503);
             assertThat(premium("hal").header("retry-after")).isNotEmpty();
             assertThat(post(message(session, "Declined"))).startsWith("503");
         } finally {
-            server.redis.restart();
+            SERVER.redis.restart();
         }
         Awaitility.await().atMost(PATIENCE).until(() -> premium("hal").status() == 403);
         assertThat(post(message(session, "Declined"))).startsWith("200");
@@ -220,14 +210,14 @@ final class WebhookIT {
     private record Session(String id, String subject) {}
 
     private static String started(String user) {
-        Browser browser = new Browser(server).with("shop_session", server.token(user));
+        Browser browser = new Browser(SERVER).with("shop_session", SERVER.token(user));
         Answered challenge =
-                Asking.get("/premium").as(server.token(user)).navigating().of(server);
+                Asking.get("/premium").as(SERVER.token(user)).navigating().of(SERVER);
         return Browser.location(browser.press(browser.open(challenge.header("location"))));
     }
 
     private static Answered premium(String user) {
-        return Asking.get("/premium").as(server.token(user)).of(server);
+        return Asking.get("/premium").as(SERVER.token(user)).of(SERVER);
     }
 
     private static Session session(String url) throws Exception {
@@ -255,7 +245,7 @@ final class WebhookIT {
 
     private static void user(Session session, String status) {
         HttpRequest request = HttpRequest.newBuilder(
-                        server.sandbox.baseUri().resolve("/v3/users/" + session.subject() + "/update-status/"))
+                        SERVER.sandbox.baseUri().resolve("/v3/users/" + session.subject() + "/update-status/"))
                 .header("x-api-key", "k-example-not-real")
                 .header("content-type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"status\":\"" + status + "\"}"))
@@ -273,7 +263,7 @@ final class WebhookIT {
 
     private static void delete(Session session) {
         HttpRequest request = HttpRequest.newBuilder(
-                        server.sandbox.baseUri().resolve("/v3/session/" + session.id() + "/delete/"))
+                        SERVER.sandbox.baseUri().resolve("/v3/session/" + session.id() + "/delete/"))
                 .header("x-api-key", "k-example-not-real")
                 .DELETE()
                 .build();
@@ -283,7 +273,7 @@ final class WebhookIT {
     /** Makes the sandbox answer badly, or, with no text, well again. */
     private static void control(String fault) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        server.sandbox.baseUri().resolve("/sandbox/faults"))
+                        SERVER.sandbox.baseUri().resolve("/sandbox/faults"))
                 .header("content-type", "application/json");
         HttpRequest complete = fault.isEmpty()
                 ? request.DELETE().build()
@@ -293,7 +283,7 @@ final class WebhookIT {
 
     private static void review(Session session, String status) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
-                        server.sandbox.baseUri().resolve("/v3/session/" + session.id() + "/update-status/"))
+                        SERVER.sandbox.baseUri().resolve("/v3/session/" + session.id() + "/update-status/"))
                 .header("x-api-key", "k-example-not-real")
                 .header("content-type", "application/json")
                 .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"new_status\":\"" + status + "\"}"))
@@ -309,7 +299,7 @@ final class WebhookIT {
         fields.put("event_id", "\"" + UUID.randomUUID() + "\"");
         fields.put("session_id", "\"" + session.id() + "\"");
         fields.put("status", "\"" + status + "\"");
-        fields.put("timestamp", Long.toString(server.clock.instant().getEpochSecond()));
+        fields.put("timestamp", Long.toString(SERVER.clock.instant().getEpochSecond()));
         fields.put("vendor_data", "\"" + session.subject() + "\"");
         fields.put("webhook_type", "\"status.updated\"");
         fields.put("workflow_id", "\"" + WORKFLOW + "\"");
@@ -325,7 +315,7 @@ final class WebhookIT {
                 .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
         HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + "/webhooks/didit"))
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/webhooks/didit"))
                         .header("content-type", "application/json")
                         .header("x-timestamp", String.valueOf(message.get("timestamp")))
                         .header("x-signature-v2", sign(secret, body))
@@ -345,7 +335,7 @@ final class WebhookIT {
     }
 
     private static String get(String path) {
-        return send(HttpRequest.newBuilder(server.sandbox.baseUri().resolve(path))
+        return send(HttpRequest.newBuilder(SERVER.sandbox.baseUri().resolve(path))
                         .build())
                 .body();
     }

@@ -34,9 +34,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The whole server on real ports, with a real Redis and the sandbox in place of Didit. */
-final class WholeServer implements AutoCloseable {
+final class WholeServer implements AfterAllCallback, AutoCloseable {
     static final String ISSUER = "https://login.shop.example";
     static final String ORIGIN = "http://shop.localhost:10000";
     static final String WEBHOOK_SECRET = "webhook-secret-not-real";
@@ -184,6 +186,11 @@ final class WholeServer implements AutoCloseable {
             throw new IllegalStateException(bug);
         }
         return token.serialize();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override
