@@ -58,6 +58,13 @@ it: jdk ## Of those, only the ones against the whole server on real ports
 e2e: build ## Run the story and a real browser through real Envoy (needs chromium and chromium-driver)
 	@$(MVN) verify -pl e2e $(QUIET)
 
+PROMTOOL = $(shell tools/build.sh prometheus | sed -n 's/^promtool //p')
+
+.PHONY: monitoring
+monitoring: jdk ## Cause each fault somebody is woken for, and see its alert fire and end in Prometheus' own engine (needs go)
+	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
+	@$(MVN) -q verify -pl ext-authz-server $(NO_UNIT_TESTS) -Dit.test=OnCallDrill "-Dpromtool=$(PROMTOOL)" $(QUIET)
+
 SCHEMATHESIS := target/schemathesis
 SCHEMATHESIS_VERSION := 4.32.5
 CONTRACT_EXAMPLES ?= 200

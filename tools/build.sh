@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds a real Kubernetes and Istio control plane from the Go modules pinned beside this file, once per pin, into
-# ${DIDIT_MESH_CACHE:-~/.cache/didit-mesh}. Prints "program path" for each. Usage: build.sh [etcd] [kube] [istio] [helm]
+# ${DIDIT_MESH_CACHE:-~/.cache/didit-mesh}; and, if asked for, Prometheus' promtool. Prints "program path" for each.
+# Usage: build.sh [etcd] [kube] [istio] [helm] [prometheus]
 # Cold, on 2 cores: kube and istio 8-12 minutes each, helm 4, etcd 1. Needs the Go version that the modules name.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,6 +16,8 @@ version() { go list -m -f '{{.Version}}' "$1"; }
 
 etcd() { compile -ldflags '-s -w' -o "$1/etcd" go.etcd.io/etcd/server/v3; }
 helm() { compile -ldflags '-s -w' -o "$1/helm" helm.sh/helm/v3/cmd/helm; }
+# Without its ways to discover targets, which need most of what it is made of.
+prometheus() { compile -tags remove_all_sd -ldflags '-s -w' -o "$1/promtool" github.com/prometheus/prometheus/cmd/promtool; }
 kube() {
   local v; v=$(version k8s.io/kubernetes)
   compile -o "$1/" -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$v \
@@ -46,6 +49,6 @@ build() {
 
 [ $# -gt 0 ] || set -- etcd kube istio helm
 for tool in "$@"; do
-  [ -f "$here/$tool/go.mod" ] || { echo "$tool: unknown (expected: etcd, kube, istio or helm)" >&2; exit 1; }
+  [ -f "$here/$tool/go.mod" ] || { echo "$tool: unknown (expected: etcd, kube, istio, helm or prometheus)" >&2; exit 1; }
   build "$tool"
 done

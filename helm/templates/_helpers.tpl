@@ -13,6 +13,14 @@ labels:
   app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{- end }}
 
+{{/* Ends among the labels, so that more can follow. */}}
+{{- define "didit-mesh.monitoring" -}}
+{{ include "didit-mesh.metadata" . }}
+{{- with .root.Values.monitoring.labels }}
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
 {{/* What check and session share. Neither text holds a secret: files are named, and mounted from Secrets. */}}
 {{- define "didit-mesh.server" -}}
 http: {listen: "0.0.0.0:8080"}
@@ -82,6 +90,9 @@ identity:
   gateways:
     {{- toYaml .root.Values.gateways | nindent 4 }}
 cluster: {namespace: {{ .root.Release.Namespace }}}
+{{- if .root.Values.metrics }}
+metrics: {listen: "0.0.0.0:9090"}
+{{- end }}
 istio:
   provider: {{ .root.Values.istio.provider }}
   issuer: {{ .root.Values.assertion.issuer | quote }}

@@ -1,5 +1,6 @@
 package io.diditmesh.app;
 
+import io.diditmesh.metrics.Metrics;
 import io.diditmesh.operator.KeySetSource;
 import io.diditmesh.operator.Leadership;
 import io.diditmesh.operator.MeshWriter;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,15 +23,17 @@ public final class OperatorServer implements AutoCloseable {
     // What somebody changed by hand in an object of the mesh is put right as often.
     private static final Duration REPAIR = Duration.ofSeconds(10);
 
-    private final EventLog events = new EventLog("operator");
+    private final Metrics metrics = new Metrics();
+    private final EventLog events = new EventLog("operator", metrics);
     private final Background background = new Background(events);
     private final AtomicBoolean complete = new AtomicBoolean();
     private final Leadership leadership;
     private final PolicySource policies;
     private final HttpServer http;
+    private final Optional<HttpServer> metricsPort;
 
     private OperatorServer(OperatorSettings settings, String identity, InstantSource clock) {
-        KubernetesClient client = settings.cluster().client();
+        KubernetesClient client = settings.cluster().client(metrics.calls("kubernetes"));
         Background.Task[] again = new Background.Task[1];
         this.leadership = new Leadership(
                 client, settings.cluster().namespace(), identity, background.executor(), () -> again[0].soon(), events);
@@ -47,6 +51,9 @@ public final class OperatorServer implements AutoCloseable {
         background.every(Duration.ofSeconds(1), "election", leadership::stand);
         background.every(REPAIR, "repair", again[0]::soon);
         this.http = HttpServer.start(settings.http(), routes(), events);
+        metrics.gauge("didit_mesh_operator_leading", "Whether this replica writes statuses", leadership::isLeading);
+        metrics.gauge("didit_mesh_policies_watched", "Whether changes of policies are heard of", policies::isWatching);
+        this.metricsPort = settings.metrics().map(listen -> MetricsPort.start(listen, metrics, events));
         leadership.stand();
     }
 
@@ -64,6 +71,8 @@ public final class OperatorServer implements AutoCloseable {
         policies.close();
         http.close();
         background.close();
+        metricsPort.ifPresent(HttpServer::close);
+        metrics.close();
     }
 
     private List<Route> routes() {

@@ -7,10 +7,13 @@ import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secrets;
 import io.diditmesh.settings.Section;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the operator is told: it has no secret, and is given none. */
 record OperatorSettings(
-        ListenAddress http, InstallationSettings installation, ClusterSettings cluster, IstioSettings istio) {
+        ListenAddress http,
+        Optional<ListenAddress> metrics,
+        InstallationSettings installation, ClusterSettings cluster, IstioSettings istio) {
     /** @throws SettingsException listing every mistake in the file */
     static OperatorSettings load(Path config) throws SettingsException {
         Problems problems = new Problems();
@@ -18,6 +21,7 @@ record OperatorSettings(
         Path base = Secrets.beside(config).folder();
         OperatorSettings read = new OperatorSettings(
                 ServerSettings.listen(root.section("http").value("listen"), "127.0.0.1:8080"),
+                ServerSettings.metrics(root),
                 InstallationSettings.read(root, base),
                 ClusterSettings.read(root, base),
                 IstioSettings.read(root));

@@ -24,7 +24,6 @@ import io.diditmesh.redis.RedisStores;
 import io.diditmesh.resources.Installation;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.sealing.Sealing;
-import io.diditmesh.settings.ListenAddress;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.token.Tokens;
@@ -73,17 +72,25 @@ public final class Server implements AutoCloseable {
                                 localHosts::mayServe, settings.identity().gateways(), new CelExpressions()),
                         rulebook,
                         events),
-                background);
+                background,
+                metrics.calls("kubernetes"));
         this.stores = RedisStores.open(
                 settings.redis(),
                 Sealing.facts(settings.facts()),
                 new RedisStores.Time(clock, System::nanoTime),
                 random,
-                events);
+                events,
+                new RedisStores.Meters(metrics.calls("redis"), metrics::hitAge));
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
         AccountSource accounts =
-                AccountSource.of(settings.identity(), settings.realm(), background.executor(), clock, events);
+                AccountSource.of(
+                settings.identity(),
+                settings.realm(),
+                background.executor(),
+                clock,
+                events,
+                metrics.calls("issuer"));
         List<SubjectSource> ordered = new ArrayList<>(accounts.sources());
         ordered.add(tokens.anonymousSource());
         Peers peers = Peers.of(settings.identity(), settings.realm());
@@ -95,7 +102,7 @@ public final class Server implements AutoCloseable {
                 new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses());
         SignalCounter signals = new SignalCounter(
                 stores.signals(), tokens.earlierChecks(settings.identity().gateways()));
-        Investigator investigator = new Investigator(sources, keys, stores.outcomes(), signals, peers.risk(), clock);
+        Investigator investigator = new Investigator(sources, keys, metrics.lookups(stores.outcomes()), signals, peers.risk(), clock);
         RequirementJudge requirements = new RequirementJudge(investigator, stores.memory(), challenges, clock);
         RuleJudge judge = new RuleJudge(investigator, requirements, challenges);
         AccessDecider decider = new AccessDecider(
@@ -110,7 +117,7 @@ public final class Server implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         this.flow = settings.didit()
                 .map(didit -> new SessionFlow(
-                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition, keys),
+                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition, keys, metrics),
                         background,
                         random,
                         clock,
@@ -122,8 +129,12 @@ public final class Server implements AutoCloseable {
 
         accounts.prefetch(KEY_SET_PATIENCE);
         this.http = HttpServer.start(settings.http(), routes, events);
-        new Gauges(metrics).of(stores, readiness, rulebook, audit);
-        this.metricsPort = settings.metrics().map(listen -> metricsPort(listen, metrics, events));
+        Gauges gauges = new Gauges(metrics);
+        gauges.of(stores, readiness);
+        gauges.of(rulebook, policies);
+        audit.ifPresent(gauges::of);
+        flow.ifPresent(gauges::of);
+        this.metricsPort = settings.metrics().map(listen -> MetricsPort.start(listen, metrics, events));
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
@@ -186,14 +197,6 @@ public final class Server implements AutoCloseable {
         DecisionLog log = new EventDecisionLog(new EventLog("decisions"));
         return audit.<DecisionLog>map(trail -> new AuditedDecisions(log, EventDecisionLog::fields, trail, clock))
                 .orElse(log);
-    }
-
-    private static HttpServer metricsPort(ListenAddress listen, Metrics metrics, EventLog events) {
-        Route route = new Route(
-                "/metrics",
-                Set.of("GET"),
-                _ -> WebAnswer.text(200, "text/plain; version=0.0.4; charset=utf-8", metrics.text()));
-        return HttpServer.start(listen, List.of(route), events);
     }
 
     private void refreshKeys(Tokens tokens) {

@@ -146,7 +146,7 @@ public record ServerSettings(
         return Optional.empty();
     }
 
-    private static Optional<ListenAddress> metrics(Section root) {
+    static Optional<ListenAddress> metrics(Section root) {
         return root.has("metrics")
                 ? Optional.of(listen(root.section("metrics").value("listen"), "127.0.0.1:9090"))
                 : Optional.empty();

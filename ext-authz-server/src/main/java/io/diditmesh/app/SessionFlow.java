@@ -6,6 +6,7 @@ import io.diditmesh.didit.Didit;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identityapi.IdentityParts;
 import io.diditmesh.identityapi.IdentityPort;
+import io.diditmesh.metrics.Metrics;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.rulebook.LiveRulebook;
@@ -55,13 +56,20 @@ final class SessionFlow {
             Tokens tokens,
             LiveRulebook rulebook,
             Recognition recognition,
-            SubjectKeys keys) {}
+            SubjectKeys keys,
+            Metrics metrics) {}
 
     SessionFlow(Parts parts, Background background, RandomTexts random, InstantSource clock, EventLog events) {
         RedisStores stores = parts.stores();
         Tokens tokens = parts.tokens();
         LiveRulebook rulebook = parts.rulebook();
-        this.didit = new Didit(parts.didit(), stores.upkeep().budget(), clock, random::chance, events);
+        this.didit = new Didit(
+                parts.didit(),
+                stores.upkeep().budget(),
+                clock,
+                random::chance,
+                events,
+                parts.metrics().calls("didit"));
         didit.refreshKeys();
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
@@ -145,6 +153,11 @@ final class SessionFlow {
     /** Where services ask about people; -1 where none may. */
     int identityPort() {
         return asked.map(IdentityPort::port).orElse(-1);
+    }
+
+    /** How old the key for Didit is; empty where that cannot be said. */
+    Optional<Duration> keyAge() {
+        return didit.keyAge();
     }
 
     /** No more questions of services. */

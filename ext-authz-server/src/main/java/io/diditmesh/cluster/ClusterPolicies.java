@@ -7,6 +7,7 @@ import io.diditmesh.resources.ToldResource;
 import io.diditmesh.resources.ToldResources;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.telemetry.MeasuredEvents;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -131,7 +132,7 @@ public final class ClusterPolicies implements AutoCloseable {
 
     private void write(List<ResourceReport> reports) {
         long bad = reports.stream().filter(report -> !report.accepted()).count();
-        events.emit("policies-loaded", Field.COUNT.of(reports.size()), Field.RESULT.of(bad == 0 ? "clean" : "faulty"));
+        events.emit(MeasuredEvents.POLICIES_LOADED, Field.COUNT.of(reports.size()), Field.RESULT.of(bad == 0 ? "clean" : "faulty"));
         reports.forEach(report -> report.faults()
                 .forEach(fault -> events.warn("policy-fault", Field.FILE.of(report.place()), Field.REASON.of(fault))));
     }

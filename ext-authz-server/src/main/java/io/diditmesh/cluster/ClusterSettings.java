@@ -1,6 +1,7 @@
 package io.diditmesh.cluster;
 
 import io.diditmesh.settings.Section;
+import io.diditmesh.telemetry.CallMeter;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,11 +32,15 @@ public record ClusterSettings(boolean watched, Optional<Path> kubeconfig, String
     }
 
     /** A client with the rights the settings give it; connects when it is first used. */
-    public KubernetesClient client() {
+    public KubernetesClient client(CallMeter meter) {
         Config config = kubeconfig
                 .map(file -> Config.fromKubeconfig(file.toFile()))
                 .orElseGet(() -> new ConfigBuilder().build());
         config.setRequestTimeout(REQUEST_MILLIS);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(
+                        builder -> builder.addOrReplaceInterceptor(MeteredRequests.NAME, new MeteredRequests(meter)))
+                .build();
     }
 }

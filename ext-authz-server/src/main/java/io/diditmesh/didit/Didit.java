@@ -7,6 +7,7 @@ import io.diditmesh.didit.calls.DiditCalls;
 import io.diditmesh.session.BlockRecorder;
 import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.VerificationProvider;
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.upkeep.CallBudget;
@@ -33,6 +34,17 @@ public final class Didit {
     /** @param chance from 0, included, to 1, excluded */
     public Didit(
             DiditSettings settings, CallBudget budget, InstantSource clock, DoubleSupplier chance, EventLog events) {
+        this(settings, budget, clock, chance, events, CallMeter.NONE);
+    }
+
+    /** One whose calls are measured. */
+    public Didit(
+            DiditSettings settings,
+            CallBudget budget,
+            InstantSource clock,
+            DoubleSupplier chance,
+            EventLog events,
+            CallMeter meter) {
         this.settings = settings;
         this.clock = clock;
         this.events = events;
@@ -46,7 +58,7 @@ public final class Didit {
                 json,
                 clock,
                 chance,
-                events);
+                new DiditCalls.Told(events, meter));
     }
 
     public VerificationProvider provider() {
@@ -72,11 +84,16 @@ public final class Didit {
     public void reportUse() {
         counts().snapshot()
                 .forEach((use, count) -> events.emit("didit-key-used", Field.OPERATION.of(use), Field.COUNT.of(count)));
-        settings.apiKey()
-                .since()
-                .map(since -> Duration.between(since, clock.instant()))
-                .filter(age -> age.compareTo(OLD) > 0)
+        keyAge().filter(age -> age.compareTo(OLD) > 0)
                 .ifPresent(age -> events.warn("didit-key-old", Field.COUNT.of(age.toDays())));
+    }
+
+    /** Since when the file of the key is as it is; empty where the key is in no file. */
+    public Optional<Duration> keyAge() {
+        return settings.apiKey().since().map(since -> {
+            Duration age = Duration.between(since, clock.instant());
+            return age.isNegative() ? Duration.ZERO : age;
+        });
     }
 
     /** @param arrived called after a trigger was stored, so that its report is read at once */

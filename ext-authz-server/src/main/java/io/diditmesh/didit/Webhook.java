@@ -5,8 +5,12 @@ import io.diditmesh.session.UserTrigger;
 
 /** What a delivery to the webhook address is. */
 sealed interface Webhook {
-    /** Authentic, fresh, and about a session. */
-    record News(Trigger trigger) implements Webhook {}
+    /**
+     * Authentic, fresh, and about a session.
+     *
+     * @param type one of those that are known
+     */
+    record News(String type, Trigger trigger) implements Webhook {}
 
     /** Authentic, fresh, and about a person. */
     record UserNews(UserTrigger trigger) implements Webhook {}

@@ -5,6 +5,7 @@ import io.diditmesh.session.OutcomeRecorder;
 import io.diditmesh.session.TriggerResult;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.telemetry.MeasuredEvents;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.web.Endpoint;
 import io.diditmesh.web.WebAnswer;
@@ -30,39 +31,55 @@ final class WebhookEndpoint implements Endpoint {
 
     @Override
     public WebAnswer answer(WebRequest request) {
+        Webhook webhook = reader.read(request.headers(), request.body());
+        String type = typeOf(webhook);
         try {
-            return switch (reader.read(request.headers(), request.body())) {
-                case Webhook.Refused(var reason) -> refused(reason);
-                case Webhook.Nothing(var reason) -> result(200, "ignored", reason);
-                case Webhook.News(var trigger) -> accepted(outcomes.accept(trigger));
-                case Webhook.UserNews(var trigger) -> accepted(blocks.accept(trigger));
+            return switch (webhook) {
+                case Webhook.Refused(var reason) -> refused(type, reason);
+                case Webhook.Nothing(var reason) -> result(200, type, "ignored", reason);
+                case Webhook.News(var _, var trigger) -> accepted(type, outcomes.accept(trigger));
+                case Webhook.UserNews(var trigger) -> accepted(type, blocks.accept(trigger));
             };
         } catch (StoreUnreachableException away) {
             // Didit sends it again after a 5xx.
-            return result(503, "later", "store-unreachable");
+            return result(503, type, "later", "store-unreachable");
         }
     }
 
-    private WebAnswer accepted(TriggerResult result) {
-        return switch (result) {
-            case ACCEPTED -> {
-                arrived.run();
-                yield result(200, "accepted", "");
-            }
-            case DUPLICATE -> result(200, "duplicate", "");
-            case FOREIGN -> result(200, "ignored", "foreign-session");
-            case MISMATCH -> refused("mismatch");
-            // Didit sends it again after a 404.
-            case TOO_EARLY -> result(404, "later", "too-early");
+    /** Empty for what is not believed, or not acted on: it may say anything. */
+    private static String typeOf(Webhook webhook) {
+        return switch (webhook) {
+            case Webhook.News(var type, var _) -> type;
+            case Webhook.UserNews _ -> WebhookReader.USER_EVENT;
+            case Webhook.Refused _, Webhook.Nothing _ -> "";
         };
     }
 
-    private WebAnswer refused(String reason) {
-        return result(401, "refused", reason);
+    private WebAnswer accepted(String type, TriggerResult result) {
+        return switch (result) {
+            case ACCEPTED -> {
+                arrived.run();
+                yield result(200, type, "accepted", "");
+            }
+            case DUPLICATE -> result(200, type, "duplicate", "");
+            case FOREIGN -> result(200, type, "ignored", "foreign-session");
+            case MISMATCH -> refused(type, "mismatch");
+            // Didit sends it again after a 404.
+            case TOO_EARLY -> result(404, type, "later", "too-early");
+        };
     }
 
-    private WebAnswer result(int status, String result, String reason) {
-        events.emit("webhook", Field.RESULT.of(result), Field.REASON.of(reason), Field.STATUS.of(status));
+    private WebAnswer refused(String type, String reason) {
+        return result(401, type, "refused", reason);
+    }
+
+    private WebAnswer result(int status, String type, String result, String reason) {
+        events.emit(
+                MeasuredEvents.WEBHOOK,
+                Field.KIND.of(type),
+                Field.RESULT.of(result),
+                Field.REASON.of(reason),
+                Field.STATUS.of(status));
         return WebAnswer.json(status, "{\"result\":\"" + result + "\"}");
     }
 }

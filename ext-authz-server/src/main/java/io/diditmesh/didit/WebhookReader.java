@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class WebhookReader {
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Set<String> SESSION_EVENTS = Set.of("status.updated", "data.updated");
-    private static final String USER_EVENT = "user.status.updated";
+    static final String USER_EVENT = "user.status.updated";
     private static final Pattern EVENT_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final WebhookSignature signature;
@@ -72,7 +72,9 @@ final class WebhookReader {
         if (!SESSION_EVENTS.contains(type)) {
             return new Webhook.Nothing("event-type");
         }
-        return trigger(body).<Webhook>map(Webhook.News::new).orElseGet(() -> new Webhook.Refused("fields"));
+        return trigger(body)
+                .<Webhook>map(news -> new Webhook.News(type, news))
+                .orElseGet(() -> new Webhook.Refused("fields"));
     }
 
     // Older pages describe events of people as nested, with the time as text, and without what names our application.

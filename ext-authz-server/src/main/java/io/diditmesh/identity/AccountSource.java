@@ -1,6 +1,7 @@
 package io.diditmesh.identity;
 
 import io.diditmesh.access.SubjectSource;
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventLog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,13 +26,25 @@ public final class AccountSource {
         this.sources = sources;
     }
 
-    /** @param executor where key sets are fetched; may block */
+    /** One whose fetches are not measured. */
     public static AccountSource of(
             IdentitySettings settings, String realm, Executor executor, InstantSource clock, EventLog events) {
+        return of(settings, realm, executor, clock, events, CallMeter.NONE);
+    }
+
+    /** @param executor where key sets are fetched; may block */
+    public static AccountSource of(
+            IdentitySettings settings,
+            String realm,
+            Executor executor,
+            InstantSource clock,
+            EventLog events,
+            CallMeter meter) {
         Map<String, KeySet> keySets = new LinkedHashMap<>();
         Map<String, TokenVerifier> verifiers = new LinkedHashMap<>();
         for (IssuerSettings issuer : settings.issuers()) {
-            KeySet keys = new KeySet(issuer.issuer(), fetcher(issuer), executor, clock, events);
+            KeySet keys = new KeySet(
+                    issuer.issuer(), new MeteredKeySetFetcher(fetcher(issuer), meter), executor, clock, events);
             keySets.put(issuer.issuer(), keys);
             verifiers.put(issuer.issuer(), new TokenVerifier(issuer, realm, keys, clock));
         }

@@ -2,6 +2,7 @@ package io.diditmesh.metrics;
 
 import io.diditmesh.access.Decision;
 import io.diditmesh.access.DecisionLog;
+import io.diditmesh.access.Refusal;
 import io.diditmesh.verification.Fault;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +17,7 @@ final class MeteredDecisions implements DecisionLog {
     private final ConcurrentMap<Spoken, Counter> rules = new ConcurrentHashMap<>();
     private final Counter shadowFaults;
 
-    private record Outcome(String result, String reason) {}
+    private record Outcome(String result, String reason, String level) {}
 
     /** @param rule {@code namespace/policy/rule} */
     private record Spoken(String rule, String result, String mode) {}
@@ -33,7 +34,7 @@ final class MeteredDecisions implements DecisionLog {
     public boolean record(Entry entry) {
         boolean written = next.record(entry);
         boolean withdrawn = !written && entry.decision() instanceof Decision.Allow;
-        Outcome outcome = withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name()) : outcome(entry.decision());
+        Outcome outcome = withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name(), "") : outcome(entry.decision());
         outcomes.computeIfAbsent(outcome, this::counter).increment();
         count(entry, outcome.result(), "enforced");
         return written;
@@ -60,20 +61,38 @@ final class MeteredDecisions implements DecisionLog {
     // Of a reason only its kind: what else it says may be as many things as there are people.
     private static Outcome outcome(Decision decision) {
         return switch (decision) {
-            case Decision.Allow(var _, var passage) -> new Outcome("allow", passage.stale() ? "Stale" : "");
+            case Decision.Allow(var _, var passage) ->
+                new Outcome("allow", passage.stale() ? "Stale" : "", passage.acr());
             case Decision.Challenge challenge ->
-                new Outcome("challenge", challenge.step().name());
+                new Outcome(
+                        "challenge", challenge.step().name(), challenge.level().text());
             case Decision.Refuse(var _, var refusal) ->
-                new Outcome("refuse", refusal.getClass().getSimpleName());
-            case Decision.Unavailable(var _, var fault) -> new Outcome("unavailable", fault.name());
+                new Outcome("refuse", refusal.getClass().getSimpleName(), level(refusal));
+            case Decision.Unavailable(var _, var fault) -> new Outcome("unavailable", fault.name(), "");
+        };
+    }
+
+    private static String level(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Rejected(var level, var _) -> level.text();
+            case Refusal.ConditionUnmet(var level, var _) -> level.text();
+            case Refusal.TooOldAlready(var level, var _) -> level.text();
+            case Refusal.NoCredential _,
+                    Refusal.BadCredential _,
+                    Refusal.Blocked _,
+                    Refusal.NoRule _,
+                    Refusal.HostUnmanaged _,
+                    Refusal.Ambiguous _,
+                    Refusal.NotHttp _ -> "";
         };
     }
 
     private Counter counter(Outcome outcome) {
         return Counter.builder("didit_mesh_decisions")
-                .description("Decisions by their result, and the kind of reason for it")
+                .description("Decisions by their result, the kind of reason for it, and the level it is about")
                 .tag("result", outcome.result())
                 .tag("reason", outcome.reason())
+                .tag("level", outcome.level())
                 .register(registry);
     }
 

@@ -1,8 +1,10 @@
 package io.diditmesh.metrics;
 
 import io.diditmesh.access.DecisionLog;
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventSink;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.verification.OutcomeStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -42,13 +45,25 @@ public final class Metrics implements EventSink, AutoCloseable {
         Duration.ofSeconds(1)
     };
 
+    private static final Duration[] AGES = {
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10)
+    };
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final ConcurrentMap<Event, Counter> events = new ConcurrentHashMap<>();
     private final Timer checks;
+    private final Timer hitAges;
+    private final EventSink measured = new MeasuredFlow(registry).and(new LoadedPolicies(registry));
 
     /** The registry itself forgets what nobody else remembers. */
-    private final Queue<LongSupplier> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Object> kept = new ConcurrentLinkedQueue<>();
 
     private record Event(String name, String result) {}
 
@@ -62,23 +77,38 @@ public final class Metrics implements EventSink, AutoCloseable {
                 .description("From a check's message to its answer")
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+        this.hitAges = Timer.builder("didit_mesh_near_cache_hit_age")
+                .description("How old what was answered from memory was")
+                .serviceLevelObjectives(AGES)
+                .register(registry);
     }
 
     /** An event was written: counted by its name, and by its result where it has one. */
     @Override
     public void event(String name, Field.Value... fields) {
-        String result = "";
-        for (Field.Value value : fields) {
-            if (value.field() == Field.RESULT) {
-                result = value.text();
-            }
-        }
+        String result = MeasuredFlow.text(Field.RESULT, fields);
+        measured.event(name, fields);
         events.computeIfAbsent(new Event(name, result), this::counter).increment();
     }
 
     /** A check was answered, or failed. */
     public void checked(long nanos) {
         checks.record(Duration.ofNanos(nanos));
+    }
+
+    /** How old what was answered from memory was. */
+    public void hitAge(long nanos) {
+        hitAges.record(Duration.ofNanos(nanos));
+    }
+
+    /** @param system a word of this program */
+    public CallMeter calls(String system) {
+        return new MeteredCalls(registry, system);
+    }
+
+    /** Counts what another store answers. */
+    public OutcomeStore lookups(OutcomeStore next) {
+        return new MeteredLookups(registry, next);
     }
 
     /** Counts decisions, and hands them on. */
@@ -95,6 +125,14 @@ public final class Metrics implements EventSink, AutoCloseable {
 
     public void gauge(String name, String help, LongSupplier value) {
         Gauge.builder(name, kept(value), LongSupplier::getAsLong)
+                .description(help)
+                .register(registry);
+    }
+
+    /** @param value in seconds; not a number where it is not known */
+    public void seconds(String name, String help, DoubleSupplier value) {
+        kept.add(value);
+        Gauge.builder(name, value, DoubleSupplier::getAsDouble)
                 .description(help)
                 .register(registry);
     }
@@ -116,7 +154,7 @@ public final class Metrics implements EventSink, AutoCloseable {
     }
 
     private LongSupplier kept(LongSupplier supplier) {
-        asked.add(supplier);
+        kept.add(supplier);
         return supplier;
     }
 

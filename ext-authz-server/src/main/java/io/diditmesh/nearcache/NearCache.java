@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,6 +39,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     private final LongSupplier nanoTime;
     private final long age;
     private final Cache<SubjectKey, Reading> readings;
+    private final LongConsumer hitAge;
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
@@ -46,6 +48,17 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     private final ConcurrentMap<SubjectKey, Flight> flights = new ConcurrentHashMap<>();
 
     public NearCache(NearCacheSettings settings, WatchedStore store, InstantSource clock, LongSupplier nanoTime) {
+        this(settings, store, clock, nanoTime, _ -> {});
+    }
+
+    /** @param hitAge told of each hit how old it is, in nanoseconds; must not block and must not fail */
+    public NearCache(
+            NearCacheSettings settings,
+            WatchedStore store,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            LongConsumer hitAge) {
+        this.hitAge = hitAge;
         this.store = store;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -62,6 +75,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         Reading reading = readings.getIfPresent(key);
         if (reading != null && isHit(reading, key)) {
             hits.increment();
+            hitAge.accept(nanoTime.getAsLong() - reading.askedNanos());
             return CompletableFuture.completedFuture(reading.lookup());
         }
         misses.increment();

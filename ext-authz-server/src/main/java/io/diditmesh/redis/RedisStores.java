@@ -7,6 +7,7 @@ import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.session.Budgets;
 import io.diditmesh.session.Pacer;
 import io.diditmesh.session.SessionStores;
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.upkeep.UpkeepStores;
@@ -17,6 +18,7 @@ import io.diditmesh.verification.OutcomeStore;
 import io.diditmesh.verification.StoreUnreachableException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,12 +34,22 @@ public final class RedisStores implements AutoCloseable {
     private final EventLog events;
 
     private RedisStores(
-            RedisSettings settings, FactSealer sealer, Time time, Supplier<String> random, EventLog events) {
+            RedisSettings settings,
+            FactSealer sealer,
+            Time time,
+            Supplier<String> random,
+            EventLog events,
+            Meters meters) {
         Changes changes = new Changes();
-        this.redis = RedisConnections.open(settings.link(), Keys.OUTCOMES, changes, time.nanoTime(), events);
+        this.redis = RedisConnections.open(
+                settings.link(), Keys.OUTCOMES, changes, time.nanoTime(), events, meters.calls());
         OutcomeCodec codec = new OutcomeCodec(sealer);
         this.outcomes = new NearCache(
-                settings.nearCache(), new RedisOutcomeStore(redis.lanes(), codec), time.clock(), time.nanoTime());
+                settings.nearCache(),
+                new RedisOutcomeStore(redis.lanes(), codec),
+                time.clock(),
+                time.nanoTime(),
+                meters.hitAge());
         changes.to(outcomes);
         this.signals = new RedisSignals(redis.lanes());
         RedisLink link = redis.link();
@@ -61,10 +73,29 @@ public final class RedisStores implements AutoCloseable {
     /** The time of day, and a clock that is never set, in nanoseconds. */
     public record Time(InstantSource clock, LongSupplier nanoTime) {}
 
+    /**
+     * Who measures.
+     *
+     * @param calls every command and how long its answer took
+     * @param hitAge of what was answered from memory, in nanoseconds
+     */
+    public record Meters(CallMeter calls, LongConsumer hitAge) {}
+
     /** Returns at once; until Redis can be reached every store says so. */
     public static RedisStores open(
             RedisSettings settings, FactSealer sealer, Time time, Supplier<String> random, EventLog events) {
-        return new RedisStores(settings, sealer, time, random, events);
+        return open(settings, sealer, time, random, events, new Meters(CallMeter.NONE, _ -> {}));
+    }
+
+    /** As the other, measured. */
+    public static RedisStores open(
+            RedisSettings settings,
+            FactSealer sealer,
+            Time time,
+            Supplier<String> random,
+            EventLog events,
+            Meters meters) {
+        return new RedisStores(settings, sealer, time, random, events, meters);
     }
 
     public OutcomeStore outcomes() {
@@ -127,6 +158,16 @@ public final class RedisStores implements AutoCloseable {
     /** Whether Redis is connected, answers and holds what was written to it. */
     public boolean isReady() {
         return redis.link().isAlive() && redis.lanes().areReady();
+    }
+
+    /** Whether what is remembered here may be answered from: everything that changes is told. */
+    public boolean isTrusted() {
+        return redis.lanes().areTrusted();
+    }
+
+    /** How long ago the primary heard from longest ago gave its last sign of life: no change is told later than that. */
+    public Duration silence() {
+        return redis.lanes().silence();
     }
 
     /** Whether Redis answers but what was written to it is gone. */

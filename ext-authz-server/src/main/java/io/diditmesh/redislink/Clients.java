@@ -15,6 +15,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.diditmesh.telemetry.CallMeter;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -36,9 +37,10 @@ final class Clients implements AutoCloseable {
     private final RedisClient single;
     private final Optional<RedisClusterClient> cluster;
 
-    Clients(LinkSettings settings) {
+    Clients(LinkSettings settings, CallMeter meter) {
         this.settings = settings;
         this.resources = DefaultClientResources.builder()
+                .commandLatencyRecorder(new CommandTimes(meter))
                 .reconnectDelay(
                         Delay.equalJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
                 .build();

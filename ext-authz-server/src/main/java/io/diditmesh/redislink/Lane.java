@@ -32,6 +32,9 @@ final class Lane implements AutoCloseable {
     /** What a check rests on is at most this much older than the primary's last sign of life. */
     static final Duration LEASE = Duration.ofSeconds(1);
 
+    /** As long as it takes for a primary that never answered. */
+    static final Duration NEVER = Duration.ofDays(36_500);
+
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final int BEATS_BETWEEN_LOOKS = 40;
     private static final byte[] PRIMARY = "master".getBytes(StandardCharsets.US_ASCII);
@@ -122,6 +125,11 @@ final class Lane implements AutoCloseable {
     /** Whether it led to a primary a moment ago. */
     boolean isAlive() {
         return proven && isOpen() && terms.nanoTime().getAsLong() - proof < LEASE.toNanos();
+    }
+
+    /** Since the moment for which it was last proven to lead to a primary. */
+    Duration silence() {
+        return proven ? Duration.ofNanos(terms.nanoTime().getAsLong() - proof) : NEVER;
     }
 
     boolean isOpen() {

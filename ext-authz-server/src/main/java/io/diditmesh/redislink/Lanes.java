@@ -5,6 +5,8 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.verification.Fault;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +65,24 @@ public final class Lanes implements AutoCloseable {
                     Lane lane = keeper.lane();
                     return lane != null && lane.obstacle().isEmpty() && !lane.isSilent();
                 });
+    }
+
+    /** Whether every primary tells what changes. */
+    public boolean areTrusted() {
+        List<LaneKeeper> keepers = routes.keepers();
+        return !keepers.isEmpty()
+                && keepers.stream().allMatch(keeper -> keeper.watch().isTrusted());
+    }
+
+    /** How long ago the primary heard from longest ago gave its last sign of life; for ever, where one never did. */
+    public Duration silence() {
+        return routes.keepers().stream()
+                .map(keeper -> {
+                    Lane lane = keeper.lane();
+                    return lane == null ? Lane.NEVER : lane.silence();
+                })
+                .max(Comparator.naturalOrder())
+                .orElse(Lane.NEVER);
     }
 
     /** Whether a primary was found not to hold what was written to it. */

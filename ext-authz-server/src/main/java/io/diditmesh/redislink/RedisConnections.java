@@ -1,5 +1,6 @@
 package io.diditmesh.redislink;
 
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventLog;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -25,8 +26,13 @@ public final class RedisConnections implements AutoCloseable {
      * @param prefix of the keys whose changes the listener is told
      */
     public static RedisConnections open(
-            LinkSettings settings, String prefix, LaneListener listener, LongSupplier nanoTime, EventLog events) {
-        Clients clients = new Clients(settings);
+            LinkSettings settings,
+            String prefix,
+            LaneListener listener,
+            LongSupplier nanoTime,
+            EventLog events,
+            CallMeter meter) {
+        Clients clients = new Clients(settings, meter);
         RedisLink link = new RedisLink(clients, settings.servers().text(), settings.replicas(), events);
         LaneTerms terms = new LaneTerms(listener, prefix, settings.timeout(), nanoTime);
         Lanes lanes = new Lanes(clients, link, terms, events);

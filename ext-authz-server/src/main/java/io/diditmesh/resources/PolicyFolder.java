@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.ExpressionCompiler;
 import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.telemetry.MeasuredEvents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ public final class PolicyFolder {
 
     private void write(List<ResourceFault> faults) {
         events.emit(
-                "policies-loaded",
+                MeasuredEvents.POLICIES_LOADED,
                 Field.COUNT.of(live.current().size()),
                 Field.RESULT.of(faults.isEmpty() ? "clean" : "faulty"));
         faults.forEach(fault -> events.warn(

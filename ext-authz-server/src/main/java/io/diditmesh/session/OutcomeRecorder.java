@@ -4,7 +4,9 @@ import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.VerificationProvider.Wanted;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.telemetry.MeasuredEvents;
 import io.diditmesh.verification.AssuranceLevel;
+import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Detail;
 import io.diditmesh.verification.Doubt;
 import io.diditmesh.verification.FirstApproval;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -192,7 +195,12 @@ public final class OutcomeRecorder {
         if (session.isMoved()) {
             release(session);
         }
-        Outcome now = ledger.update(session.subject(), session.level(), outcome -> changed(outcome, session, event));
+        AtomicReference<Attempt> before = new AtomicReference<>(new Attempt.None());
+        Outcome now = ledger.update(session.subject(), session.level(), outcome -> {
+            before.set(outcome.attempt());
+            return changed(outcome, session, event);
+        });
+        tellProgress(session, event, before.get(), now.attempt());
         events.emit(
                 "outcome-recorded",
                 Field.SUBJECT.of(session.subject().text()),
@@ -200,6 +208,23 @@ public final class OutcomeRecorder {
                 Field.SESSION.of(session.id().text()),
                 Field.STATE.of(event.state().name()),
                 Field.STANDING.of(now.standing().getClass().getSimpleName()));
+    }
+
+    // The same is read, and told, many times: each step of a session is said once.
+    private void tellProgress(VerificationSession session, OutcomeEvent event, Attempt before, Attempt after) {
+        boolean ended = before.isOpenFor(session.id()) && !after.isOpenFor(session.id());
+        boolean reviewed = before instanceof Attempt.Pending && after instanceof Attempt.UnderReview(var ref)
+                && ref.session().equals(session.id());
+        if (ended || reviewed) {
+            events.emit(
+                    MeasuredEvents.SESSION_PROGRESS,
+                    Field.SUBJECT.of(session.subject().text()),
+                    Field.LEVEL.of(session.level().text()),
+                    Field.SESSION.of(session.id().text()),
+                    Field.RESULT.of(reviewed ? "review" : event.state().word()),
+                    Field.SECONDS.of(Duration.between(session.origin().begun(), clock.instant())
+                            .toSeconds()));
+        }
     }
 
     private Outcome changed(Outcome outcome, VerificationSession session, OutcomeEvent event) {

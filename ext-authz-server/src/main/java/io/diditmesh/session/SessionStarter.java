@@ -4,6 +4,7 @@ import io.diditmesh.rulebook.LiveRulebook;
 import io.diditmesh.session.VerificationProvider.Order;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
+import io.diditmesh.telemetry.MeasuredEvents;
 import io.diditmesh.verification.AssuranceLevel;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Errand;
@@ -144,9 +145,15 @@ public final class SessionStarter {
             VerificationProvider.Created created,
             Purpose purpose)
             throws StoreUnreachableException {
-        if (isSomebodyElses(created.session(), subject)) {
+        Optional<VerificationSession> known = directory.find(created.session());
+        // A session moved to an account and reopened since is gone on with, but what comes of it stays the account's.
+        if (known.filter(before -> !before.subject().equals(subject)).isPresent()) {
             return new StartResult.Started(created.hosted());
         }
+        // One that was once begun, or gone on with, for the sake of facts stays such: it is not asked for twice.
+        Purpose kept = known.map(VerificationSession::purpose)
+                .filter(before -> before == Purpose.FACTS)
+                .orElse(purpose);
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
         var session = new VerificationSession(
                         created.session(),
@@ -154,30 +161,18 @@ public final class SessionStarter {
                         level.name(),
                         generation,
                         level.workflowId(),
-                        purposeOf(created.session(), purpose))
+                        kept)
                 .begunAt(clock.instant());
         directory.put(session);
         rereads.put(session.id(), clock.instant().plus(RereadTimes.FIRST));
         ledger.update(subject, level.name(), outcome -> begun(outcome, session.ref(number), created.state()));
-        emit("session-started", subject, level, created.session().text());
+        events.emit(
+                MeasuredEvents.SESSION_STARTED,
+                Field.SUBJECT.of(subject.text()),
+                Field.LEVEL.of(level.name().text()),
+                Field.SESSION.of(created.session().text()),
+                Field.RESULT.of(known.isPresent() ? "resumed" : "new"));
         return new StartResult.Started(created.hosted());
-    }
-
-    // A session that was once begun, or gone on with, for the sake of facts stays such: it is not asked for twice.
-    private Purpose purposeOf(SessionId session, Purpose purpose) throws StoreUnreachableException {
-        return directory
-                .find(session)
-                .map(VerificationSession::purpose)
-                .filter(known -> known == Purpose.FACTS)
-                .orElse(purpose);
-    }
-
-    // A session moved to an account and reopened since is gone on with, but what comes of it stays the account's.
-    private boolean isSomebodyElses(SessionId session, SubjectKey subject) throws StoreUnreachableException {
-        return directory
-                .find(session)
-                .filter(known -> !known.subject().equals(subject))
-                .isPresent();
     }
 
     // Holding the right to start, nobody else raises the generation between this and the update.

@@ -1,5 +1,7 @@
 package io.diditmesh.session;
 
+import java.util.Locale;
+
 /** The state of a provider's session, in our words. */
 public enum SessionState {
     /** Not finished by the person: not started, in progress, awaiting somebody. */
@@ -17,6 +19,11 @@ public enum SessionState {
     GONE,
     /** A status this version does not know: never Verified. */
     UNKNOWN;
+
+    /** In the log and in counts. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * Whether a message that says so is applied at once, and confirmed by a reading: it can only take a right away. Pending

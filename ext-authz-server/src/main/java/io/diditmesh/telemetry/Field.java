@@ -15,6 +15,7 @@ public enum Field {
     REASON,
     RESULT,
     RULES,
+    SECONDS,
     SESSION,
     STANDING,
     STATE,

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,7 +30,7 @@ final class MetricsIT {
 
     private static final int HOSTILE = 100_000;
     private static final int AT_ONCE = 200;
-    private static final String ALLOWED = "didit_mesh_decisions_total{reason=\"\",result=\"allow\"}";
+    private static final String ALLOWED = "didit_mesh_decisions_total{level=\"none\",reason=\"\",result=\"allow\"}";
     private static final String CHECKS = "didit_mesh_check_seconds_count";
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
@@ -46,7 +48,7 @@ final class MetricsIT {
         assertThat(value(CHECKS)).isEqualTo(checks + 2);
         assertThat(challenged()).isEqualTo(challenged + 1);
         assertThat(scrape())
-                .contains("# HELP didit_mesh_decisions_total Decisions by their result, and the kind of reason for it")
+                .contains("# HELP didit_mesh_decisions_total Decisions by their result, the kind of reason for it, and the level it is about")
                 .contains("# TYPE didit_mesh_check_seconds histogram")
                 .contains("didit_mesh_check_seconds_bucket{le=\"0.001\"}")
                 .contains("didit_mesh_redis_ready 1.0")
@@ -62,6 +64,64 @@ final class MetricsIT {
                 .as("whatever else happened meanwhile, there are as many as the program has words")
                 .hasSizeLessThan(300);
         assertThat(series.stream().flatMap(MetricsIT::labels)).isNotEmpty().doesNotContainAnyElementsOf(words);
+    }
+
+    @Test
+    void verification_isMeasured_fromItsStartToItsEnd() throws Exception {
+        Browser browser = new Browser(SERVER).with("shop_session", SERVER.token("ada"));
+        String challenge = Asking.get("/premium")
+                .as(SERVER.token("ada"))
+                .navigating()
+                .of(SERVER)
+                .header("location");
+        browser.verify(Browser.location(browser.press(browser.open(challenge))), "approve");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Asking.get("/premium")
+                        .as(SERVER.token("ada"))
+                        .of(SERVER)
+                        .allowed());
+        assertThat(Asking.get("/premium").as(SERVER.token("ada")).of(SERVER).allowed())
+                .isTrue();
+
+        assertThat(series())
+                .contains(
+                        "didit_mesh_decisions_total{level=\"kyc-basic\",reason=\"\",result=\"allow\"}",
+                        "didit_mesh_decisions_total{level=\"kyc-basic\",reason=\"START\",result=\"challenge\"}",
+                        "didit_mesh_sessions_total{level=\"kyc-basic\",step=\"new\"}",
+                        "didit_mesh_sessions_total{level=\"kyc-basic\",step=\"approved\"}",
+                        "didit_mesh_session_seconds_count{level=\"kyc-basic\",step=\"approved\"}",
+                        "didit_mesh_webhooks_total{reason=\"\",result=\"accepted\",type=\"status.updated\"}",
+                        "didit_mesh_calls_total{credential=\"first\",operation=\"create-session\",result=\"ok\",system=\"didit\"}",
+                        "didit_mesh_calls_total{credential=\"first\",operation=\"read-decision\",result=\"ok\",system=\"didit\"}",
+                        "didit_mesh_calls_total{credential=\"\",operation=\"key-set\",result=\"ok\",system=\"issuer\"}",
+                        "didit_mesh_call_seconds_count{operation=\"hgetall\",system=\"redis\"}",
+                        "didit_mesh_lookups_total{result=\"known\"}");
+        assertThat(value("didit_mesh_sessions_total{level=\"kyc-basic\",step=\"approved\"}"))
+                .as("read more than once, and counted once")
+                .isEqualTo(1);
+        assertThat(value("didit_mesh_near_cache_hit_age_seconds_count")).isPositive();
+        assertThat(value("didit_mesh_near_cache_trusted")).isEqualTo(1);
+        assertThat(value("didit_mesh_redis_silence_seconds")).isBetween(0.0, 10.0);
+        assertThat(value("didit_mesh_didit_key_age_seconds")).isBetween(0.0, 3600.0);
+        assertThat(value("didit_mesh_policies_loaded_timestamp_seconds")).isPositive();
+    }
+
+    @Test
+    void whatCannotBeBelieved_isCounted_andNamesNoTypeOfMessage() throws Exception {
+        String forged = "didit_mesh_webhooks_total{reason=\"signature\",result=\"refused\",type=\"\"}";
+        double before = value(forged);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/webhooks/didit"))
+                            .header("content-type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"webhook_type\":\"made-up\"}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+
+        assertThat(value(forged)).isEqualTo(before + 1);
+        assertThat(scrape()).doesNotContain("made-up");
     }
 
     private static Stream<String> labels(String series) {

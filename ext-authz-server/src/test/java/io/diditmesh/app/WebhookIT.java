@@ -311,11 +311,16 @@ final class WebhookIT {
     }
 
     private static String post(Map<String, String> message, String secret) {
+        return post(SERVER, message, secret);
+    }
+
+    /** Sends a message, signed, to a server. */
+    static String post(WholeServer server, Map<String, String> message, String secret) {
         String body = message.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
         HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/webhooks/didit"))
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + "/webhooks/didit"))
                         .header("content-type", "application/json")
                         .header("x-timestamp", String.valueOf(message.get("timestamp")))
                         .header("x-signature-v2", sign(secret, body))

@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.diditmesh.audit.AuditKey;
 import io.diditmesh.sandbox.DiditSandbox;
 import io.diditmesh.sandbox.SandboxSettings;
 import io.diditmesh.sandbox.session.Feature;
@@ -55,12 +56,14 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
     final RedisServer redis = RedisServer.started();
     final DiditSandbox sandbox;
     final Path folder;
+    private final String more;
     private final ECKey issuerKey;
     final ServerSettings settings;
     private final Server server;
     private final ManagedChannel channel;
 
-    private WholeServer(String identity) throws Exception {
+    private WholeServer(String identity, String more) throws Exception {
+        this.more = more;
         folder = Files.createTempDirectory("server");
         issuerKey = new ECKeyGenerator(Curve.P_256).keyID("issuer-1").generate();
         int httpPort = freePort();
@@ -90,7 +93,16 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
     /** @param identity one more line of the settings about identity, in YAML */
     static WholeServer start(String identity) {
         try {
-            return new WholeServer(identity);
+            return new WholeServer(identity, "");
+        } catch (Exception broken) {
+            throw new IllegalStateException("the server did not start", broken);
+        }
+    }
+
+    /** One that keeps an audit trail in the folder {@code audit}, of which few records may wait. */
+    static WholeServer audited() {
+        try {
+            return new WholeServer("", "audit: {folder: audit, key: {file: audit.key}, queue: 1000, checkpoint: 1s}\n");
         } catch (Exception broken) {
             throw new IllegalStateException("the server did not start", broken);
         }
@@ -107,6 +119,19 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
         return Server.start(
                 ServerSettings.load(
                         folder.resolve("replica.yaml"),
+                        new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD))),
+                clock);
+    }
+
+    /** Another server over the same Redis, whose policies come from a cluster. */
+    Server watching(String kubeconfig) throws Exception {
+        String text = settingsText(freePort(), "")
+                .replace("  folder: policies\n", "")
+                .replace("audit: {folder: audit,", "audit: {folder: audit-of-another,");
+        write("watching.yaml", text + "cluster: {kubeconfig: " + kubeconfig + "}\n");
+        return Server.start(
+                ServerSettings.load(
+                        folder.resolve("watching.yaml"),
                         new Secrets(folder, Map.of("REDIS_PASSWORD", RedisServer.PASSWORD))),
                 clock);
     }
@@ -207,6 +232,7 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
         write("tokens.key", "token-secret-of-at-least-32-bytes!!!");
         write("assertion-keys.json", Tokens.newAssertionKeySet());
         write("fact-keys.json", Sealing.newFactKeys());
+        write("audit.key", AuditKey.make().privatePem());
         write("didit-api-key", API_KEY);
         write("didit-webhook-secret", WEBHOOK_SECRET);
         Path policies = Files.createDirectories(folder.resolve("policies"));
@@ -216,10 +242,10 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
     }
 
     private String settingsText(int httpPort, String identity) {
-        return SETTINGS.formatted(httpPort, redis.address(), identity, sandbox.baseUri(), sandbox.baseUri());
+        return SETTINGS.formatted(httpPort, redis.address(), identity, sandbox.baseUri(), sandbox.baseUri()) + more;
     }
 
-    private void write(String name, String text) throws IOException {
+    void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
 

@@ -5,6 +5,18 @@ import tools.jackson.databind.JsonNode;
 
 /** What came of one call of the API. */
 public sealed interface DiditCall {
+    /** Its kind, in the log and in counts. */
+    default String word() {
+        return switch (this) {
+            case Ok _ -> "ok";
+            case NotFound() -> "not-found";
+            case Unauthorized() -> "unauthorized";
+            case Limited _ -> "limited";
+            case Refused _ -> "refused";
+            case Unreachable _ -> "unreachable";
+        };
+    }
+
     /** 2xx with JSON; nothing in it where Didit says 204. */
     record Ok(JsonNode body) implements DiditCall {}
 

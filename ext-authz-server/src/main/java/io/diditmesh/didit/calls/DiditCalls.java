@@ -1,5 +1,6 @@
 package io.diditmesh.didit.calls;
 
+import io.diditmesh.telemetry.CallMeter;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.telemetry.Field;
 import io.diditmesh.upkeep.CallBudget;
@@ -22,6 +23,9 @@ public final class DiditCalls implements DiditApi {
      */
     public record Target(URI base, Duration timeout) {}
 
+    /** Who is told of calls. */
+    public record Told(EventLog events, CallMeter meter) {}
+
     /** @param chance from 0, included, to 1, excluded */
     public DiditCalls(
             Target target,
@@ -30,10 +34,10 @@ public final class DiditCalls implements DiditApi {
             JsonMapper json,
             InstantSource clock,
             DoubleSupplier chance,
-            EventLog events) {
-        this.events = events;
+            Told told) {
+        this.events = told.events();
         HttpApi http = new HttpApi(target.base(), target.timeout(), json);
-        DiditApi keyed = new KeyedApi(http, keys, counts, events);
+        DiditApi keyed = new KeyedApi(http, keys, counts, events, told.meter());
         this.api = new BreakingApi(new BudgetedApi(keyed, budget, chance), clock, chance, events);
     }
 
