@@ -126,8 +126,10 @@ record Drill(Scrape before, Scrape during, Scrape after, int faultMinutes) {
     }
 
     private static String rising(double from, double to, int minutes) {
-        double step = (to - from) / minutes;
-        return plain(from + step) + "+" + plain(step) + "x" + (minutes - 1);
+        // Less than before: it began anew.
+        double start = to < from ? 0 : from;
+        double step = (to - start) / minutes;
+        return plain(start + step) + "+" + plain(step) + "x" + (minutes - 1);
     }
 
     private static String plain(double value) {

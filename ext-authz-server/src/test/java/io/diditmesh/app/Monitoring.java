@@ -55,13 +55,6 @@ final class Monitoring {
         return queries;
     }
 
-    /** Those of which every metric is among these. */
-    static List<String> queriesWithAnAnswer(Set<String> measured) throws IOException {
-        return queries().stream()
-                .filter(query -> measured.containsAll(metrics(query)))
-                .toList();
-    }
-
     static Set<String> metrics(String expression) {
         Set<String> found = new TreeSet<>();
         METRIC.matcher(expression).results().forEach(match -> found.add(match.group()));

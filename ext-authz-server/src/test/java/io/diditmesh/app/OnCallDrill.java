@@ -34,6 +34,15 @@ final class OnCallDrill {
     private static final int USUAL = 20;
     private static final int LONG = 90;
 
+    private static final String NOWHERE = """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: nowhere, cluster: {server: "http://127.0.0.1:1"}}]
+            contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
+            users: [{name: nobody, user: {}}]
+            current-context: nowhere
+            """;
+
     private int people;
 
     @Test
@@ -160,29 +169,26 @@ final class OnCallDrill {
     @Test
     void apiServerThatDoesNotAnswer() throws Exception {
         Scrape before = peace();
-        SERVER.write("nowhere.kubeconfig", """
-                apiVersion: v1
-                kind: Config
-                clusters: [{name: nowhere, cluster: {server: "http://127.0.0.1:1"}}]
-                contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
-                users: [{name: nobody, user: {}}]
-                current-context: nowhere
-                """);
-        Scrape during;
-        try (Server away = SERVER.watching("nowhere.kubeconfig")) {
-            during = Scrape.at(away.metricsPort());
-        }
 
-        new Drill(before, during, peace(), USUAL).wakes("DiditMeshPoliciesUnwatched");
+        new Drill(before, away(), peace(), USUAL).wakes("DiditMeshPoliciesUnwatched");
+    }
+
+    /** Of a server that cannot reach its API server. */
+    private static Scrape away() throws Exception {
+        SERVER.write("nowhere.kubeconfig", NOWHERE);
+        try (Server away = SERVER.watching("nowhere.kubeconfig")) {
+            until(() -> Scrape.at(away.metricsPort())
+                            .value("didit_mesh_calls_total{credential=\"\",operation=\"get\",result=\"unreachable\","
+                                    + "system=\"kubernetes\"}")
+                    > 0);
+            return Scrape.at(away.metricsPort());
+        }
     }
 
     @Test
     void moreRecordsThanTheAuditTrailTakes() throws Exception {
         Scrape before = peace();
-        until(() -> {
-            flood(20_000);
-            return gauge("didit_mesh_events_total{event=\"audit-dropped\",result=\"\"}") > 0;
-        });
+        overtaxTheTrail();
         Scrape during = Scrape.of(SERVER);
         until(() -> gauge("didit_mesh_audit_dropped_records") == 0);
 
@@ -191,18 +197,23 @@ final class OnCallDrill {
 
     @Test
     void taskThatFails() throws Exception {
+        Scrape before = peace();
+        Scrape during = before.and(failed());
+
+        new Drill(before, during, during, USUAL).wakes("DiditMeshFault");
+    }
+
+    /** Of a process in which a task failed. */
+    private static Scrape failed() {
         try (Metrics metrics = new Metrics();
                 Background background = new Background(new EventLog("drill", metrics))) {
-            Scrape before = Scrape.of(metrics.text());
             background
                     .task("drill", () -> {
                         throw new IllegalStateException("a drill");
                     })
                     .soon();
             until(() -> metrics.text().contains("background-fault"));
-            Scrape during = Scrape.of(metrics.text());
-
-            new Drill(before, during, during, USUAL).wakes("DiditMeshFault");
+            return Scrape.of(metrics.text());
         }
     }
 
@@ -224,10 +235,17 @@ final class OnCallDrill {
                 .header("location");
         browser.verify(Browser.location(browser.press(browser.open(challenge))), "approve");
         until(() -> premium(SERVER.token(user)).allowed());
-        peace();
-        Scrape during = Scrape.of(SERVER);
+        assertThat(Asking.get("/premium")
+                        .at("api.localhost:10000")
+                        .as(somebody())
+                        .of(SERVER)
+                        .allowed())
+                .as("a policy that is tried would not let it through either")
+                .isFalse();
+        overtaxTheTrail();
+        Scrape during = peace().and(away()).and(failed());
 
-        new Drill(before, during, during, USUAL).findsSomething(Monitoring.queriesWithAnAnswer(during.names()));
+        new Drill(before, during, during, USUAL).findsSomething(Monitoring.queries());
     }
 
     @Test
@@ -242,6 +260,13 @@ final class OnCallDrill {
     void alerts_areRulesThatPrometheusTakes() throws Exception {
         assertThat(Drill.promtool("check", "rules", "--lint-fatal", Monitoring.ALERTS.toString()))
                 .contains("SUCCESS", "ended well");
+    }
+
+    private static void overtaxTheTrail() {
+        until(() -> {
+            flood(20_000);
+            return gauge("didit_mesh_events_total{event=\"audit-dropped\",result=\"\"}") > 0;
+        });
     }
 
     private static void flood(int requests) {

@@ -6,13 +6,32 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the sandbox knows. */
 final class SandboxReports {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String[] PERSONAL = {
+        "first_name",
+        "last_name",
+        "full_name",
+        "document_number",
+        "personal_number",
+        "date_of_birth",
+        "address",
+        "formatted_address",
+        "ip_address",
+        "phone_number",
+        "email",
+        "session_token",
+        "session_url",
+        "portrait_image",
+        "front_image"
+    };
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private SandboxReports() {}
@@ -32,6 +51,17 @@ final class SandboxReports {
             }
         }
         throw new IllegalStateException("no session has this address");
+    }
+
+    /** What the provider found out about everybody: names, numbers, days of birth, addresses. */
+    static Set<String> people(URI base, String key) {
+        Set<String> found = new TreeSet<>();
+        for (JsonNode row : get(base, key, "/sandbox/sessions")) {
+            String report = get(base, key, "/v3/session/" + row.path("session_id").asString() + "/decision/")
+                    .toString();
+            found.addAll(Marks.longTexts(report, PERSONAL));
+        }
+        return found;
     }
 
     private static JsonNode get(URI base, String key, String path) {

@@ -43,6 +43,13 @@ record Scrape(String text, Map<String, Double> values) {
         return new Scrape(text, values);
     }
 
+    /** This, and what another one has beside it. */
+    Scrape and(Scrape other) {
+        Map<String, Double> both = new TreeMap<>(other.values);
+        both.putAll(values);
+        return new Scrape(text, both);
+    }
+
     /** The value of a series; 0 where there is none. */
     double value(String series) {
         return values.getOrDefault(series, 0.0);
