@@ -13,7 +13,9 @@ import java.util.Optional;
 record OperatorSettings(
         ListenAddress http,
         Optional<ListenAddress> metrics,
-        InstallationSettings installation, ClusterSettings cluster, IstioSettings istio) {
+        InstallationSettings installation,
+        ClusterSettings cluster,
+        IstioSettings istio) {
     /** @throws SettingsException listing every mistake in the file */
     static OperatorSettings load(Path config) throws SettingsException {
         Problems problems = new Problems();

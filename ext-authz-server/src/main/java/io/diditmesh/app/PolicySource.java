@@ -32,7 +32,8 @@ final class PolicySource implements AutoCloseable {
 
     static PolicySource open(ClusterSettings cluster, Reading reading, Background background, CallMeter meter) {
         if (cluster.watched()) {
-            return cluster(cluster.client(meter), reading, background, _ -> true).source();
+            return cluster(cluster.client(meter), reading, background, _ -> true)
+                    .source();
         }
         PolicyFolder folder =
                 new PolicyFolder(reading.policies(), reading.live(), reading.installation(), reading.events());

@@ -83,14 +83,8 @@ public final class Server implements AutoCloseable {
                 new RedisStores.Meters(metrics.calls("redis"), metrics::hitAge));
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
-        AccountSource accounts =
-                AccountSource.of(
-                settings.identity(),
-                settings.realm(),
-                background.executor(),
-                clock,
-                events,
-                metrics.calls("issuer"));
+        AccountSource accounts = AccountSource.of(
+                settings.identity(), settings.realm(), background.executor(), clock, events, metrics.calls("issuer"));
         List<SubjectSource> ordered = new ArrayList<>(accounts.sources());
         ordered.add(tokens.anonymousSource());
         Peers peers = Peers.of(settings.identity(), settings.realm());
@@ -102,7 +96,8 @@ public final class Server implements AutoCloseable {
                 new Challenges(keys, tokens.tickets(), tokens.anonymousVisitors(), settings.addresses());
         SignalCounter signals = new SignalCounter(
                 stores.signals(), tokens.earlierChecks(settings.identity().gateways()));
-        Investigator investigator = new Investigator(sources, keys, metrics.lookups(stores.outcomes()), signals, peers.risk(), clock);
+        Investigator investigator =
+                new Investigator(sources, keys, metrics.lookups(stores.outcomes()), signals, peers.risk(), clock);
         RequirementJudge requirements = new RequirementJudge(investigator, stores.memory(), challenges, clock);
         RuleJudge judge = new RuleJudge(investigator, requirements, challenges);
         AccessDecider decider = new AccessDecider(

@@ -132,7 +132,10 @@ public final class ClusterPolicies implements AutoCloseable {
 
     private void write(List<ResourceReport> reports) {
         long bad = reports.stream().filter(report -> !report.accepted()).count();
-        events.emit(MeasuredEvents.POLICIES_LOADED, Field.COUNT.of(reports.size()), Field.RESULT.of(bad == 0 ? "clean" : "faulty"));
+        events.emit(
+                MeasuredEvents.POLICIES_LOADED,
+                Field.COUNT.of(reports.size()),
+                Field.RESULT.of(bad == 0 ? "clean" : "faulty"));
         reports.forEach(report -> report.faults()
                 .forEach(fault -> events.warn("policy-fault", Field.FILE.of(report.place()), Field.REASON.of(fault))));
     }

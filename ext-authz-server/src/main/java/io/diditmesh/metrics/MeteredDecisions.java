@@ -34,7 +34,8 @@ final class MeteredDecisions implements DecisionLog {
     public boolean record(Entry entry) {
         boolean written = next.record(entry);
         boolean withdrawn = !written && entry.decision() instanceof Decision.Allow;
-        Outcome outcome = withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name(), "") : outcome(entry.decision());
+        Outcome outcome =
+                withdrawn ? new Outcome("unavailable", Fault.AUDIT_FULL.name(), "") : outcome(entry.decision());
         outcomes.computeIfAbsent(outcome, this::counter).increment();
         count(entry, outcome.result(), "enforced");
         return written;

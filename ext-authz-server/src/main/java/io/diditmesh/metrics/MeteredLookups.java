@@ -24,8 +24,8 @@ final class MeteredLookups implements OutcomeStore {
     @Override
     public CompletionStage<OutcomeLookup> find(SubjectKey key, Deadline deadline) {
         CompletionStage<OutcomeLookup> answer = store.find(key, deadline);
-        var _ = answer.thenAccept(lookup ->
-                results.computeIfAbsent(word(lookup), this::counter).increment());
+        var _ = answer.thenAccept(
+                lookup -> results.computeIfAbsent(word(lookup), this::counter).increment());
         return answer;
     }
 

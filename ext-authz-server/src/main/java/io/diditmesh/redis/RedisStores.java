@@ -41,8 +41,8 @@ public final class RedisStores implements AutoCloseable {
             EventLog events,
             Meters meters) {
         Changes changes = new Changes();
-        this.redis = RedisConnections.open(
-                settings.link(), Keys.OUTCOMES, changes, time.nanoTime(), events, meters.calls());
+        this.redis =
+                RedisConnections.open(settings.link(), Keys.OUTCOMES, changes, time.nanoTime(), events, meters.calls());
         OutcomeCodec codec = new OutcomeCodec(sealer);
         this.outcomes = new NearCache(
                 settings.nearCache(),

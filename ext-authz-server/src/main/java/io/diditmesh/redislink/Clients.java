@@ -1,5 +1,6 @@
 package io.diditmesh.redislink;
 
+import io.diditmesh.telemetry.CallMeter;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -15,7 +16,6 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
-import io.diditmesh.telemetry.CallMeter;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;

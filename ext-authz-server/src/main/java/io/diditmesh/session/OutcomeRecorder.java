@@ -213,7 +213,8 @@ public final class OutcomeRecorder {
     // The same is read, and told, many times: each step of a session is said once.
     private void tellProgress(VerificationSession session, OutcomeEvent event, Attempt before, Attempt after) {
         boolean ended = before.isOpenFor(session.id()) && !after.isOpenFor(session.id());
-        boolean reviewed = before instanceof Attempt.Pending && after instanceof Attempt.UnderReview(var ref)
+        boolean reviewed = before instanceof Attempt.Pending
+                && after instanceof Attempt.UnderReview(var ref)
                 && ref.session().equals(session.id());
         if (ended || reviewed) {
             events.emit(

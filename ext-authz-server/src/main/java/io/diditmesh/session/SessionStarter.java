@@ -156,12 +156,7 @@ public final class SessionStarter {
                 .orElse(purpose);
         int generation = generationOf(created.session(), ledger.load(subject).at(level.name()));
         var session = new VerificationSession(
-                        created.session(),
-                        subject,
-                        level.name(),
-                        generation,
-                        level.workflowId(),
-                        kept)
+                        created.session(), subject, level.name(), generation, level.workflowId(), kept)
                 .begunAt(clock.instant());
         directory.put(session);
         rereads.put(session.id(), clock.instant().plus(RereadTimes.FIRST));

@@ -85,17 +85,13 @@ record Drill(Scrape before, Scrape during, Scrape after, int faultMinutes) {
 
     private static Object expectation(String query, int minute, String labels) {
         return Map.of(
-                "expr",
-                query,
-                "eval_time",
-                minute + "m",
-                "exp_samples",
-                List.of(Map.of("labels", labels, "value", 1)));
+                "expr", query, "eval_time", minute + "m", "exp_samples", List.of(Map.of("labels", labels, "value", 1)));
     }
 
     private List<Object> series() {
         Set<String> names = new TreeSet<>();
-        Stream.of(before, during, after).forEach(scrape -> names.addAll(scrape.values().keySet()));
+        Stream.of(before, during, after)
+                .forEach(scrape -> names.addAll(scrape.values().keySet()));
         List<Object> series = new ArrayList<>();
         for (String name : names) {
             if (Stream.of(before, during, after).noneMatch(scrape -> Double.isNaN(scrape.value(name)))) {
@@ -106,7 +102,8 @@ record Drill(Scrape before, Scrape during, Scrape after, int faultMinutes) {
     }
 
     private String values(String series) {
-        String peace = before.values().containsKey(series) ? plain(before.value(series)) + "x" + (PEACE - 1) : "_x" + PEACE;
+        String peace =
+                before.values().containsKey(series) ? plain(before.value(series)) + "x" + (PEACE - 1) : "_x" + PEACE;
         boolean grows = GROWING.stream().anyMatch(series.split("\\{", 2)[0]::endsWith);
         if (!grows) {
             return peace + " " + steady(during, series, faultMinutes) + " " + steady(after, series, AFTERWARDS);

@@ -48,7 +48,8 @@ final class MetricsIT {
         assertThat(value(CHECKS)).isEqualTo(checks + 2);
         assertThat(challenged()).isEqualTo(challenged + 1);
         assertThat(scrape())
-                .contains("# HELP didit_mesh_decisions_total Decisions by their result, the kind of reason for it, and the level it is about")
+                .contains(
+                        "# HELP didit_mesh_decisions_total Decisions by their result, the kind of reason for it, and the level it is about")
                 .contains("# TYPE didit_mesh_check_seconds histogram")
                 .contains("didit_mesh_check_seconds_bucket{le=\"0.001\"}")
                 .contains("didit_mesh_redis_ready 1.0")

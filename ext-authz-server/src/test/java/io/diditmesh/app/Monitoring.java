@@ -14,7 +14,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The alerts and the dashboard that are shipped, as they are read. */
 final class Monitoring {
-    static final Path FOLDER = Path.of("..", "helm", "monitoring").toAbsolutePath().normalize();
+    static final Path FOLDER =
+            Path.of("..", "helm", "monitoring").toAbsolutePath().normalize();
     static final Path ALERTS = FOLDER.resolve("alerts.yaml");
 
     private static final Pattern METRIC = Pattern.compile("\\bdidit_mesh_[a-z_]+");
@@ -45,8 +46,7 @@ final class Monitoring {
     /** What the dashboard asks, with the interval that Grafana would put in. */
     static List<String> queries() throws IOException {
         List<String> queries = new ArrayList<>();
-        JsonNode dashboard =
-                JsonMapper.builder().build().readTree(Files.readString(FOLDER.resolve("dashboard.json")));
+        JsonNode dashboard = JsonMapper.builder().build().readTree(Files.readString(FOLDER.resolve("dashboard.json")));
         for (JsonNode panel : dashboard.path("panels")) {
             for (JsonNode target : panel.path("targets")) {
                 queries.add(target.path("expr").asString().replace("$__rate_interval", "5m"));

@@ -37,8 +37,9 @@ final class MonitoringIT {
 
         List<String> asked = new ArrayList<>(Monitoring.expressions());
         asked.addAll(Monitoring.queries());
-        assertThat(asked).hasSizeGreaterThan(40).allSatisfy(expression -> assertThat(measured)
-                .containsAll(Monitoring.metrics(expression)));
+        assertThat(asked)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(expression -> assertThat(measured).containsAll(Monitoring.metrics(expression)));
     }
 
     private static Set<String> everythingMeasured() {

@@ -38,7 +38,14 @@ final class NothingLeaksIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, Object> CLAIMS = Map.of(
-            "given_name", "Markusina", "family_name", "Markovskaya", "birthdate", "1983-07-19", "email", "mark@marked.example");
+            "given_name",
+            "Markusina",
+            "family_name",
+            "Markovskaya",
+            "birthdate",
+            "1983-07-19",
+            "email",
+            "mark@marked.example");
 
     /** What belongs to people or to us: in nothing that is written or answered. */
     private final Set<String> marks = ConcurrentHashMap.newKeySet();
@@ -69,7 +76,9 @@ final class NothingLeaksIT {
 
         String written = String.join("\n", log);
         String audit = audit();
-        assertThat(written).as("the log was heard").contains("outcome-recorded", "webhook", "decision", "redis-unreachable");
+        assertThat(written)
+                .as("the log was heard")
+                .contains("outcome-recorded", "webhook", "decision", "redis-unreachable");
         assertThat(audit).as("the trail was written").contains("outcome-recorded", "\"kind\":\"decision\"");
         assertThat(bodies).as("answers were kept").hasSizeGreaterThan(15);
         assertThat(marks).as("there is something to look for").hasSizeGreaterThan(40);
@@ -88,8 +97,10 @@ final class NothingLeaksIT {
     private void walk(String user, String outcome) {
         String token = token(user, Map.of());
         Browser browser = new Browser(SERVER).with("shop_session", token);
-        Asking.Answered challenge = kept(
-                Asking.get("/premium?secret=marked-query").as(token).navigating().of(SERVER));
+        Asking.Answered challenge = kept(Asking.get("/premium?secret=marked-query")
+                .as(token)
+                .navigating()
+                .of(SERVER));
         String hosted = hosted(browser, challenge.header("location"));
         browser.open(browser.verify(hosted, outcome));
         until(() -> Asking.get("/premium").as(token).of(SERVER).status() == 403
@@ -118,7 +129,8 @@ final class NothingLeaksIT {
     private void bank() {
         String token = token("mark-bank", Map.of());
         Browser browser = new Browser(SERVER).with("shop_session", token);
-        Asking.Answered challenge = kept(Asking.get("/bank").as(token).navigating().of(SERVER));
+        Asking.Answered challenge =
+                kept(Asking.get("/bank").as(token).navigating().of(SERVER));
         browser.verify(hosted(browser, challenge.header("location")), "approve&aml_hits=2&age=41");
         until(() -> Asking.get("/bank").as(token).of(SERVER).allowed());
         Asking transfer = Asking.post("/transfers")
@@ -137,7 +149,10 @@ final class NothingLeaksIT {
         String[] cookie = first.header("set-cookie").split(";", 2)[0].split("=", 2);
         Browser browser = new Browser(SERVER).with(cookie[0], cookie[1]);
         browser.verify(hosted(browser, first.header("x-verification-url")), "approve");
-        until(() -> Asking.post("/signup").with("cookie", browser.cookie(cookie[0])).of(SERVER).allowed());
+        until(() -> Asking.post("/signup")
+                .with("cookie", browser.cookie(cookie[0]))
+                .of(SERVER)
+                .allowed());
     }
 
     private void asAProgram() {
@@ -166,14 +181,24 @@ final class NothingLeaksIT {
         marks.addAll(List.of("marked-header", "marked-user", "192.0.2.77"));
         kept(Asking.get("/premium/%2fmarked-path").of(SERVER));
         kept(Asking.get("/").at("marked-host.example").of(SERVER));
-        kept(Asking.get("/premium").with("x-account", "marked-user").with("x-other", "marked-header").of(SERVER));
+        kept(Asking.get("/premium")
+                .with("x-account", "marked-user")
+                .with("x-other", "marked-header")
+                .of(SERVER));
         kept(Asking.get("/nowhere").comingFrom("192.0.2.77").of(SERVER));
         kept(new Asking("MARKED-METHOD", "shop.localhost:10000", "/premium", Map.of()).of(SERVER));
     }
 
     private void forgedMessages() {
         Map<String, String> message = new java.util.TreeMap<>(Map.of(
-                "webhook_type", "\"status.updated\"", "timestamp", "1", "first_name", "\"Markwart\"", "note", "\"marked-message\""));
+                "webhook_type",
+                "\"status.updated\"",
+                "timestamp",
+                "1",
+                "first_name",
+                "\"Markwart\"",
+                "note",
+                "\"marked-message\""));
         marks.addAll(List.of("Markwart", "marked-message"));
         kept(WebhookIT.post(SERVER, message, "another-secret"));
         kept(WebhookIT.post(SERVER, message, WholeServer.WEBHOOK_SECRET));
@@ -258,7 +283,9 @@ final class NothingLeaksIT {
             @Override
             protected void append(ILoggingEvent event) {
                 lines.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getKeyValuePairs()
-                        + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy())));
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())));
             }
         };
         appender.start();
@@ -270,9 +297,7 @@ final class NothingLeaksIT {
 
     private static String audit() throws IOException {
         try (Stream<Path> files = Files.walk(SERVER.folder.resolve("audit"))) {
-            return files.filter(Files::isRegularFile)
-                    .map(NothingLeaksIT::read)
-                    .collect(Collectors.joining("\n"));
+            return files.filter(Files::isRegularFile).map(NothingLeaksIT::read).collect(Collectors.joining("\n"));
         }
     }
 

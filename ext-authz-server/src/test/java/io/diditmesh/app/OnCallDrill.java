@@ -114,8 +114,7 @@ final class OnCallDrill {
         Path file = SERVER.folder.resolve("didit-api-key");
         String key = Files.readString(file);
         Files.writeString(file, "k-of-nobody");
-        Files.setLastModifiedTime(
-                file, FileTime.from(SERVER.clock.instant().minus(Duration.ofDays(100))));
+        Files.setLastModifiedTime(file, FileTime.from(SERVER.clock.instant().minus(Duration.ofDays(100))));
         start();
         Scrape during = Scrape.of(SERVER);
         Files.writeString(file, key);
@@ -302,8 +301,9 @@ final class OnCallDrill {
     private static String ofAnUnknownKey() {
         Base64.Encoder text = Base64.getUrlEncoder().withoutPadding();
         return text.encodeToString(bytes("{\"alg\":\"ES256\",\"kid\":\"" + UUID.randomUUID() + "\"}")) + "."
-                + text.encodeToString(bytes("{\"iss\":\"" + WholeServer.ISSUER + "\",\"sub\":\"x\",\"aud\":\"shop\",\"exp\":"
-                        + SERVER.clock.instant().plusSeconds(60).getEpochSecond() + "}"))
+                + text.encodeToString(
+                        bytes("{\"iss\":\"" + WholeServer.ISSUER + "\",\"sub\":\"x\",\"aud\":\"shop\",\"exp\":"
+                                + SERVER.clock.instant().plusSeconds(60).getEpochSecond() + "}"))
                 + "." + text.encodeToString(new byte[64]);
     }
 

@@ -57,7 +57,8 @@ final class SandboxReports {
     static Set<String> people(URI base, String key) {
         Set<String> found = new TreeSet<>();
         for (JsonNode row : get(base, key, "/sandbox/sessions")) {
-            String report = get(base, key, "/v3/session/" + row.path("session_id").asString() + "/decision/")
+            String report = get(
+                            base, key, "/v3/session/" + row.path("session_id").asString() + "/decision/")
                     .toString();
             found.addAll(Marks.longTexts(report, PERSONAL));
         }

@@ -183,8 +183,8 @@ final class WebhookReaderTest {
         String body = "{\"application_id\":\"" + Deliveries.APPLICATION + "\",\"environment\":\"sandbox\","
                 + "\"webhook_type\":\"data.updated\",\"timestamp\":1790000004,\"session_id\":\"" + SESSION + "\","
                 + "\"status\":null}";
-        assertThat(signed(body)).isEqualTo(
-                        news("data.updated", SESSION + "-data.updated-1790000004", SessionState.UNKNOWN, "", ""));
+        assertThat(signed(body))
+                .isEqualTo(news("data.updated", SESSION + "-data.updated-1790000004", SessionState.UNKNOWN, "", ""));
     }
 
     @ParameterizedTest
@@ -228,8 +228,7 @@ final class WebhookReaderTest {
         return news("status.updated", eventId, state, workflow, vendorData);
     }
 
-    private static Webhook news(
-            String type, String eventId, SessionState state, String workflow, String vendorData) {
+    private static Webhook news(String type, String eventId, SessionState state, String workflow, String vendorData) {
         Optional<SessionId> session = SessionId.parse(SESSION);
         return new Webhook.News(type, new Trigger(eventId, session.orElseThrow(), state, workflow, vendorData));
     }

@@ -57,10 +57,7 @@ final class KeyedApi implements DiditApi {
     }
 
     private void refused(DiditRequest request, int index) {
-        events.warn(
-                "didit-key-refused",
-                Field.OPERATION.of(request.operation().text()),
-                Field.KIND.of(nameOf(index)));
+        events.warn("didit-key-refused", Field.OPERATION.of(request.operation().text()), Field.KIND.of(nameOf(index)));
     }
 
     private static String nameOf(int index) {
