@@ -18,6 +18,7 @@ public final class Rendering {
     private static final String PREFIX = "didit-mesh-";
     private static final String ASSERTION = "x-verification-assertion";
     private static final String STAMP = "experimental.envoy.filters.http.ext_authz[stamp]";
+    private static final String ISSUER = "request.auth.claims[iss]";
     private static final String ACR = "request.auth.claims[acr]";
     private static final String ACRS = "request.auth.claims[acrs]";
 
@@ -100,8 +101,8 @@ public final class Rendering {
 
     private MeshObject claims(LaterHop hop) {
         List<Object> rules = new ArrayList<>();
-        rules.add(Map.of(
-                "from", List.of(Map.of("source", Map.of("notRequestPrincipals", List.of(settings.issuer() + "/*"))))));
+        // Not by principal: the assertion of a public page has no subject, and so none.
+        rules.add(when(ISSUER, "notValues", List.of(settings.issuer())));
         rules.add(when(ACR, "values", List.of("required")));
         if (!hop.levels().isEmpty()) {
             rules.add(when(ACRS, "notValues", hop.levels()));
