@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             EpochCommand.class,
             PolicyCommand.class,
             RenderCommand.class,
+            DoctorCommand.class,
             AuditCommand.class,
             RebuildCommand.class,
             ForgetCommand.class,

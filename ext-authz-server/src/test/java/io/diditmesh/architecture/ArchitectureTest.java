@@ -68,6 +68,7 @@ final class ArchitectureTest {
         MAY_USE.put("kinds", List.of());
         MAY_USE.put("istio", and(List.of("resources", "rulebook", "access"), LEAVES));
         MAY_USE.put("cluster", and(List.of("resources", "rulebook"), LEAVES));
+        MAY_USE.put("doctor", and(List.of("istio", "resources", "access"), LEAVES));
         MAY_USE.put("operator", and(List.of("cluster", "istio", "resources", "rulebook"), LEAVES));
         MAY_USE.put("resources", and(List.of("rulebook", "verification", "request"), LEAVES));
     }
