@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class CheckPort implements AutoCloseable {
     private static final int LARGEST_CHECK = 1024 * 1024;
     private static final int CONCURRENT_PER_CONNECTION = 2000;
+    private static final Duration CONNECTION_AGE = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Server server;
@@ -40,6 +41,9 @@ public final class CheckPort implements AutoCloseable {
                 .addService(health.getHealthService())
                 .maxInboundMessageSize(LARGEST_CHECK)
                 .maxConcurrentCallsPerConnection(CONCURRENT_PER_CONNECTION)
+                // A proxy keeps one connection for ever; new replicas would get nothing to do.
+                .maxConnectionAge(CONNECTION_AGE.toMillis(), TimeUnit.MILLISECONDS)
+                .maxConnectionAgeGrace(GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
         try {
             server.start();
