@@ -24,10 +24,14 @@ public final class ServerWithClock {
     }
 
     private static void serve(Path config, InstantSource clock) throws InterruptedException, SettingsException {
-        try (Server server = Server.start(ServerSettings.load(config), clock)) {
-            System.out.println(
-                    "didit-mesh ready check=127.0.0.1:" + server.checkPort() + " http=127.0.0.1:" + server.httpPort());
-            new CountDownLatch(1).await();
-        }
+        Server server = Server.start(ServerSettings.load(config), clock);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            server.close();
+            stopped.countDown();
+        }));
+        System.out.println(
+                "didit-mesh ready check=127.0.0.1:" + server.checkPort() + " http=127.0.0.1:" + server.httpPort());
+        stopped.await();
     }
 }

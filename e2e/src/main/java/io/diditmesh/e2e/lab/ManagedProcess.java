@@ -98,15 +98,50 @@ public final class ManagedProcess implements AutoCloseable {
         return line(words).orElseThrow();
     }
 
+    /** Stops it where it is: it is there, and answers nobody. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Asks it to end, and lets it finish what it is doing. */
+    public void endGently(Duration bound) {
+        process.destroy();
+        try {
+            if (!process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LabException(name + " has not ended after " + bound.toSeconds() + " s" + lastWords());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new LabException(name + " was interrupted", stop);
+        }
+        RUNNING.remove(this);
+    }
+
+    private void signal(String signal) {
+        run(
+                "kill",
+                log.toAbsolutePath().resolveSibling(""),
+                List.of("kill", "-" + signal, String.valueOf(pid())),
+                Duration.ofSeconds(5));
+    }
+
     /** As {@code kill -9}. */
     public void kill() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         process.onExit().join();
         RUNNING.remove(this);
     }
 
     @Override
     public void close() {
+        // Whoever is ended before its own children are leaves them behind.
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -116,6 +151,7 @@ public final class ManagedProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             kill();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
         RUNNING.remove(this);
     }
 

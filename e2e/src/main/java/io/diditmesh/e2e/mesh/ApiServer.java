@@ -58,6 +58,10 @@ public final class ApiServer implements AutoCloseable {
         return folder;
     }
 
+    Toolbox tools() {
+        return tools;
+    }
+
     public Path kubeconfig() {
         return folder.path().resolve("kubeconfig");
     }

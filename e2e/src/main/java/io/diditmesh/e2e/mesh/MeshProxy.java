@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A real Istio proxy: pilot-agent and the Envoy it runs, with an identity of the mesh. */
 public final class MeshProxy implements AutoCloseable {
@@ -24,9 +25,14 @@ public final class MeshProxy implements AutoCloseable {
      *
      * @param address one nothing else has: a proxy with the address of an endpoint takes that endpoint's labels
      * @param type {@code router} or {@code sidecar}
-     * @param labels as JSON
      */
-    record Workload(String name, String namespace, String address, String type, String labels) {}
+    record Workload(String name, String namespace, String address, String type, Map<String, String> labels) {
+        String labelsAsJson() {
+            return labels.entrySet().stream()
+                    .map(label -> "\"" + label.getKey() + "\":\"" + label.getValue() + "\"")
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 
     private MeshProxy(ManagedProcess process, Ports ports) {
         this.process = process;
@@ -66,7 +72,7 @@ public final class MeshProxy implements AutoCloseable {
                 Map.entry("SERVICE_ACCOUNT", who.name()),
                 Map.entry("ISTIO_META_CLUSTER_ID", "Kubernetes"),
                 Map.entry("ISTIOD_SAN", "istiod.istio-system.svc"),
-                Map.entry("ISTIO_METAJSON_LABELS", who.labels()),
+                Map.entry("ISTIO_METAJSON_LABELS", who.labelsAsJson()),
                 Map.entry("ISTIO_META_WORKLOAD_NAME", who.name()),
                 Map.entry("PILOT_CERT_PROVIDER", "istiod"),
                 Map.entry("CA_ADDR", "127.0.0.1:" + secure),
@@ -93,15 +99,19 @@ public final class MeshProxy implements AutoCloseable {
         folder.folder("etc/istio/pod");
     }
 
-    /** Waits until it listens on a port. */
-    void awaitListening(int port) {
-        process.awaitReady(
-                () -> Answers.has("http://127.0.0.1:" + ports.admin() + "/listeners", "127.0.0.1:" + port), START);
+    /** @param address with its port, of a listener of its own */
+    void awaitListening(String address) {
+        process.awaitReady(() -> Answers.has("http://127.0.0.1:" + ports.admin() + "/listeners", address), START);
     }
 
     /** Everything istiod told it, as JSON. */
     public String configuration() {
         return Answers.text("http://127.0.0.1:" + ports.admin() + "/config_dump");
+    }
+
+    /** Whom it calls, and how often it has, as text. */
+    public String clusters() {
+        return Answers.text("http://127.0.0.1:" + ports.admin() + "/clusters");
     }
 
     @Override

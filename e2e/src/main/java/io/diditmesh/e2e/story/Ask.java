@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One request. */
-record Ask(String method, URI uri, Map<String, String> headers, String body) {
+public record Ask(String method, URI uri, Map<String, String> headers, String body) {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    Ask {
+    public Ask {
         headers = Map.copyOf(headers);
     }
 

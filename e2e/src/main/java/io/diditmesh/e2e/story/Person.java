@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Somebody at a browser, or at a program, with cookies of their own. */
-final class Person {
+public final class Person {
     private static final Map<String, String> NAVIGATION = Map.of(
             "Accept", "text/html,application/xhtml+xml,*/*;q=0.8",
             "Sec-Fetch-Mode", "navigate",
@@ -34,18 +34,18 @@ final class Person {
         return this;
     }
 
-    Person withBearer(String token) {
+    public Person withBearer(String token) {
         return sending("Authorization", "Bearer " + token);
     }
 
     /** Sends this header with every request. */
-    Person sending(String name, String value) {
+    public Person sending(String name, String value) {
         always.put(name, value);
         return this;
     }
 
     /** Types an address, or follows a link. */
-    Reply open(String path) {
+    public Reply open(String path) {
         return open(home.resolve(path));
     }
 
@@ -64,12 +64,12 @@ final class Person {
     }
 
     /** Asks as a program does. */
-    Reply call(String method, String path) {
+    public Reply call(String method, String path) {
         return send(new Ask(method, home.resolve(path), PROGRAM, ""));
     }
 
     /** Sends JSON as a program does. */
-    Reply post(String path, String json) {
+    public Reply post(String path, String json) {
         return send(Ask.json("POST", home.resolve(path), json).with(PROGRAM));
     }
 

@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What came back. */
-record Reply(Ask ask, int status, HttpHeaders headers, String body, Duration took) {
+public record Reply(Ask ask, int status, HttpHeaders headers, String body, Duration took) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z]+)=\"([^\"]*)\"");
     private static final Pattern LINK = Pattern.compile("<a\\s[^>]*href=\"([^\"]*)\"");
 
-    Reply expect(int wanted) {
+    public Reply expect(int wanted) {
         return expect(status == wanted, String.valueOf(wanted));
     }
 
@@ -33,7 +33,7 @@ record Reply(Ask ask, int status, HttpHeaders headers, String body, Duration too
         return expect(header("x-verification-decision").isPresent(), "the header x-verification-decision");
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return headers.firstValue(name);
     }
 

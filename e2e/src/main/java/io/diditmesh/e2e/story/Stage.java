@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Where one step is played: its people, and what they and the shop saw. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private final Web web = new Web();
     private final Transcript transcript = new Transcript();
     private final Lab lab;
     private final Didit didit;
     private final int visitsBefore;
 
-    Stage(Lab lab) {
+    public Stage(Lab lab) {
         this.lab = lab;
         this.didit = new Didit(web, lab);
         this.visitsBefore = lab.shop().visits().size();
@@ -40,22 +40,22 @@ final class Stage implements AutoCloseable {
     }
 
     /** Somebody the shop has never seen. */
-    Person stranger() {
+    public Person stranger() {
         return new Person(web, lab.address(), transcript);
     }
 
     /** Somebody at a browser who has signed in at the shop. */
-    Person browserOf(String user) {
+    public Person browserOf(String user) {
         return stranger().withSession(lab.shop().accounts().tokenFor(user));
     }
 
     /** A program that acts for a user of the shop. */
-    Person programOf(String user) {
+    public Person programOf(String user) {
         return stranger().withBearer(lab.shop().accounts().tokenFor(user));
     }
 
     /** A stranger who found the listener that forgets to ask. */
-    Person strangerAtTheGap() {
+    public Person strangerAtTheGap() {
         return new Person(web, lab.gapAddress(), transcript);
     }
 
@@ -64,27 +64,32 @@ final class Stage implements AutoCloseable {
     }
 
     /** Somebody at a browser who has just been verified. */
-    Verified verified(String user) {
+    public Verified verified(String user) {
+        return verifiedAt("/premium", user);
+    }
+
+    /** The same, who asked for another page. */
+    public Verified verifiedAt(String page, String user) {
         Person person = browserOf(user);
         return transcript.aside(
                 user + " is verified",
-                () -> new Verified(person, verificationOf(person).passFor("/premium")));
+                () -> new Verified(person, verificationOf(person).passFor(page)));
     }
 
     /** @param session the one at Didit in which it happened */
-    record Verified(Person person, String session) {
-        boolean hasAccess() {
+    public record Verified(Person person, String session) {
+        public boolean hasAccess() {
             return person.open("/premium").status() == 200;
         }
     }
 
     /** The requests of this step that reached the shop. */
-    List<Visit> visits() {
+    public List<Visit> visits() {
         List<Visit> all = lab.shop().visits();
         return all.subList(visitsBefore, all.size());
     }
 
-    void expectNoVisit() {
+    public void expectNoVisit() {
         StepFailed.unless(visits().isEmpty(), "the shop saw " + visits().size() + " requests (expected: none)");
     }
 

@@ -40,6 +40,17 @@ final class ManagedProcessTest {
     }
 
     @Test
+    void close_programThatWillNotEnd_takesItsChildrenWithIt() {
+        ManagedProcess program = shell("trap '' TERM; sleep 600 & echo child $!; while true; do sleep 1; done");
+        long child = Long.parseLong(program.awaitLine("child", BOUND));
+        program.close();
+        assertThat(Poll.until(BOUND, () -> ProcessHandle.of(child)
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty()))
+                .isTrue();
+    }
+
+    @Test
     void start_secondTime_keepsTheFirstLog() {
         shell("echo first").close();
         shell("echo second").close();
