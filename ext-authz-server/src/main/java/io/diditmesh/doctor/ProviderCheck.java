@@ -85,7 +85,20 @@ final class ProviderCheck {
                     "while the server is away people are told 403, as if they were refused",
                     "statusOnError: \"503\"");
         }
-        Seen body = grpc.part("includeRequestBodyInCheck");
+        body(grpc.part("includeRequestBodyInCheck"));
+    }
+
+    private void body(Seen body) {
+        boolean read = at.cluster()
+                .all("VerificationPolicy")
+                .map(policy -> policy.part("spec").body().toString())
+                .anyMatch(spec -> spec.contains("request.json") || spec.contains("request.form"));
+        if (read && !body.has("maxRequestBytes")) {
+            find(
+                    "body-not-sent",
+                    "policies read bodies, and none is sent along: every rule that reads one takes the stricter way",
+                    "includeRequestBodyInCheck, as in istio-policies/mesh-config.yaml");
+        }
         if (body.has("maxRequestBytes") && !body.text("allowPartialMessage").equals("true")) {
             find(
                     "body-not-partial",

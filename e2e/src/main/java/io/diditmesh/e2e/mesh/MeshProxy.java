@@ -10,10 +10,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A real Istio proxy: pilot-agent and the Envoy it runs, with an identity of the mesh. */
 public final class MeshProxy implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    // A listener that was replaced, and serves the connections it has for a while.
+    private static final String DRAINING = "draining_state";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ManagedProcess process;
     private final Ports ports;
@@ -104,9 +110,15 @@ public final class MeshProxy implements AutoCloseable {
         process.awaitReady(() -> Answers.has("http://127.0.0.1:" + ports.admin() + "/listeners", address), START);
     }
 
-    /** Everything istiod told it, as JSON. */
+    /** Everything istiod told it that new connections meet, as JSON; empty while it cannot be asked. */
     public String configuration() {
-        return Answers.text("http://127.0.0.1:" + ports.admin() + "/config_dump");
+        String all = Answers.text("http://127.0.0.1:" + ports.admin() + "/config_dump");
+        if (all.isEmpty()) {
+            return all;
+        }
+        JsonNode root = JSON.readTree(all);
+        root.findParents(DRAINING).forEach(listener -> ((ObjectNode) listener).remove(DRAINING));
+        return root.toPrettyString();
     }
 
     /** Whom it calls, and how often it has, as text. */

@@ -11,7 +11,7 @@ public enum Shape {
     SIDECAR("[" + Shape.AT_SHOP + ", " + Shape.AT_SESSION + "]", "[]"),
 
     /** At the gateway; the sidecar of the shop looks at the assertion, and asks nobody. */
-    CLAIMS("[" + Shape.AT_GATEWAY + "]", "[" + Shape.BEHIND + ", " + Shape.STREAMS + "]");
+    CLAIMS("[" + Shape.AT_GATEWAY + "]", "[" + Shape.BEHIND + ", " + Shape.STREAMS + ", " + Shape.ACCOUNTS + "]");
 
     private static final String AT_GATEWAY =
             "{name: public, namespace: istio-system, selector: {istio: ingressgateway}}";
@@ -22,6 +22,9 @@ public enum Shape {
 
     private static final String STREAMS =
             "{name: streams, namespace: shop, selector: {app: streams}, audiences: [shop/shop]}";
+
+    private static final String ACCOUNTS =
+            "{name: accounts, namespace: shop, selector: {app: accounts}, audiences: [shop/shop], levels: [kyc-basic]}";
 
     private final String targets;
     private final String laterHops;
