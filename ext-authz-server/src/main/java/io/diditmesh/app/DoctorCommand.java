@@ -2,6 +2,7 @@ package io.diditmesh.app;
 
 import io.diditmesh.doctor.Doctor;
 import io.diditmesh.doctor.Finding;
+import io.diditmesh.telemetry.CallMeter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             OperatorSettings settings = OperatorSettings.load(config);
             List<Finding> findings;
-            try (KubernetesClient client = settings.cluster().client()) {
+            try (KubernetesClient client = settings.cluster().client(CallMeter.NONE)) {
                 findings = new Doctor(client, settings.istio(), InstantSource.system()).examine(places(settings));
             }
             findings.forEach(finding -> console.say(finding.toString()));

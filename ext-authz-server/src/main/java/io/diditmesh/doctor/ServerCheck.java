@@ -164,12 +164,7 @@ final class ServerCheck {
 
     /** Whoever can ask for a check could have assertions made. */
     private void callers() {
-        boolean strict = at.cluster()
-                .all("PeerAuthentication")
-                .filter(one -> one.namespace().equals(at.namespace())
-                        || one.namespace().equals(at.cluster().rootNamespace()))
-                .filter(one -> Examination.contains(CHECK, Examination.selector(one)))
-                .anyMatch(one -> one.text("spec", "mtls", "mode").equals("STRICT"));
+        boolean strict = isStrict();
         if (!strict) {
             find(
                     "check-not-strict",
@@ -180,9 +175,7 @@ final class ServerCheck {
         List<Seen> allowing = at.cluster()
                 .in(at.namespace(), "AuthorizationPolicy")
                 .filter(policy -> policy.text("spec", "action").equals("ALLOW") || !policy.has("spec", "action"))
-                .filter(policy -> CHECK.entrySet().stream()
-                        .allMatch(label -> label.getValue()
-                                .equals(Examination.selector(policy).getOrDefault(label.getKey(), label.getValue()))))
+                .filter(ServerCheck::isForCheck)
                 .toList();
         if (allowing.isEmpty()) {
             find(
@@ -198,6 +191,36 @@ final class ServerCheck {
                         policy.place(),
                         "a rule of it names no caller for the check port: every workload of the mesh can have assertions made",
                         "from.source.principals in every rule that covers port 9000"));
+    }
+
+    /** What is said of the pods by their labels counts before what is said of the namespace, and that before the mesh. */
+    private boolean isStrict() {
+        List<Seen> own = at.cluster()
+                .in(at.namespace(), "PeerAuthentication")
+                .filter(ServerCheck::isForCheck)
+                .toList();
+        List<Seen> byLabels =
+                own.stream().filter(one -> !Examination.selector(one).isEmpty()).toList();
+        List<Seen> said = !byLabels.isEmpty()
+                ? byLabels
+                : !own.isEmpty()
+                        ? own
+                        : at.cluster()
+                                .in(at.cluster().rootNamespace(), "PeerAuthentication")
+                                .filter(one -> Examination.selector(one).isEmpty())
+                                .toList();
+        return !said.isEmpty() && said.stream().allMatch(ServerCheck::isStrict);
+    }
+
+    private static boolean isStrict(Seen peers) {
+        String port = peers.text("spec", "portLevelMtls", "9000", "mode");
+        return (port.isEmpty() ? peers.text("spec", "mtls", "mode") : port).equals("STRICT");
+    }
+
+    private static boolean isForCheck(Seen object) {
+        Map<String, String> selector = Examination.selector(object);
+        return CHECK.entrySet().stream()
+                .allMatch(label -> label.getValue().equals(selector.getOrDefault(label.getKey(), label.getValue())));
     }
 
     private static boolean admitsAnybody(Seen rule) {

@@ -16,7 +16,7 @@ final class OverlaysTest {
     private static final Path OVERLAYS = Path.of("..", "istio-policies", "overlays");
 
     @ParameterizedTest
-    @CsvSource({"gateway, 'uri: \\{exact: ([^}]+)}'", "gateway-api, 'type: Exact, value: ([^}]+)}'"})
+    @CsvSource({"gateway, 'uri: \\{exact: ([^}]+)}'", "gateway-api, 'type: (?:Exact|PathPrefix), value: ([^}]+)}'"})
     void everyPathOfOursLeadsToTheSessionFlow(String overlay, String route) throws IOException {
         String flow = Files.readString(OVERLAYS.resolve(overlay).resolve("flow.yaml"));
         assertThat(Pattern.compile(route).matcher(flow).results().map((MatchResult found) -> found.group(1)))

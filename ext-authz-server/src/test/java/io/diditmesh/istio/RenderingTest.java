@@ -27,8 +27,7 @@ final class RenderingTest {
         assertThat(spec("didit-mesh-public-backstop", ObjectKind.AUTHORIZATION))
                 .containsEntry("action", "DENY")
                 .containsEntry(
-                        "rules",
-                        List.of(rule("experimental.envoy.filters.http.ext_authz[stamp]", "notValues", "ok")));
+                        "rules", List.of(rule("experimental.envoy.filters.http.ext_authz[stamp]", "notValues", "ok")));
     }
 
     /** The assertion of a public page has no subject, so that a rule about principals would refuse it. */
@@ -49,8 +48,8 @@ final class RenderingTest {
     }
 
     private static Map<String, Object> spec(String name, ObjectKind kind) throws YamlFault {
-        IstioSettings settings = IstioSettings.read(
-                Section.root(YamlReader.read(SETTINGS).getFirst(), new Problems()));
+        IstioSettings settings =
+                IstioSettings.read(Section.root(YamlReader.read(SETTINGS).getFirst(), new Problems()));
         return new Rendering(settings, "{\"keys\":[]}", (_, _) -> false)
                 .of(List.of()).stream()
                         .filter(object -> object.kind() == kind && object.name().equals(name))

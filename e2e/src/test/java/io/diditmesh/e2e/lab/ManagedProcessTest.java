@@ -44,9 +44,11 @@ final class ManagedProcessTest {
         ManagedProcess program = shell("trap '' TERM; sleep 600 & echo child $!; while true; do sleep 1; done");
         long child = Long.parseLong(program.awaitLine("child", BOUND));
         program.close();
-        assertThat(Poll.until(BOUND, () -> ProcessHandle.of(child)
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty()))
+        assertThat(Poll.until(
+                        BOUND,
+                        () -> ProcessHandle.of(child)
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty()))
                 .isTrue();
     }
 

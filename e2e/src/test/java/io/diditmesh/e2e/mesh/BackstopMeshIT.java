@@ -62,10 +62,12 @@ final class BackstopMeshIT {
             String harvested = publicAssertion(stage);
             int before = stage.visits().size();
             LAB.mesh().provider(new Mesh.Provider("didit-mesh", true));
-            MeshLab.await("the gateway would let through", () -> LAB.front()
-                    .proxy("ingressgateway")
-                    .configuration()
-                    .contains("\"failure_mode_allow\" : true"));
+            MeshLab.await(
+                    "the gateway would let through",
+                    () -> LAB.front()
+                            .proxy("ingressgateway")
+                            .configuration()
+                            .contains("\"failure_mode_allow\" : true"));
             LAB.lab().server().kill();
             try {
                 // On connections of their own: those that are open know the mesh as it was.
@@ -88,7 +90,7 @@ final class BackstopMeshIT {
             LAB.kubectl().must("delete", "authorizationpolicy", "narrowed", "-n", "istio-system");
             MeshLab.await(
                     "the gateway does not ask",
-                    () -> !LAB.front().proxy("narrowed").configuration().contains("envoy.filters.http.ext_authz\""));
+                    () -> !LAB.front().proxy("narrowed").configuration().contains("ext_authz.v3.ExtAuthz"));
             stage.strangerAtTheGap().call("GET", "/").expect(403);
             stage.strangerAtTheGap()
                     .sending(ASSERTION, harvested)

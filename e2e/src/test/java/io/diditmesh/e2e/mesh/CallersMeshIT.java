@@ -66,7 +66,8 @@ final class CallersMeshIT {
                 "the gateway asks through the sidecar",
                 () -> LAB.front()
                         .proxy("ingressgateway")
-                        .clusters().contains(CHECK.listener().address()));
+                        .clusters()
+                        .contains(CHECK.listener().address()));
     }
 
     @Test
@@ -83,7 +84,8 @@ final class CallersMeshIT {
                 "the stranger has a way there",
                 () -> LAB.front()
                         .proxy("narrowed")
-                        .clusters().contains(CHECK.listener().address()));
+                        .clusters()
+                        .contains(CHECK.listener().address()));
         Status refused = check(LAB.lab().gapAddress().getPort());
         assertThat(refused.getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
         assertThat(refused.getDescription()).contains("RBAC");

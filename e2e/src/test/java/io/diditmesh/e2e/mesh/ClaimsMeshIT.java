@@ -23,6 +23,8 @@ final class ClaimsMeshIT {
     private static final Workload ACCOUNTS = Workload.http(
             LAB.mesh(), "accounts", "shop", LAB.lab().shop().keySetAddress().getPort());
 
+    private static String verified = "";
+
     @BeforeAll
     static void leadPastTheGateway() {
         MeshProxy sidecar = LAB.mesh().sidecar(ACCOUNTS);
@@ -39,21 +41,25 @@ final class ClaimsMeshIT {
                   ports: [{number: 80, name: http, protocol: HTTP}]
                   endpoints: [%s]
                 """.formatted(ACCOUNTS.endpoint("http")));
-        MeshLab.await("the sidecar looks at claims", () -> sidecar.configuration().contains("accounts-claims]-rule"));
-        MeshLab.await("the gateway leads there", () -> LAB.front()
-                .proxy("narrowed")
-                .clusters()
-                .contains(ACCOUNTS.listener().address()));
+        MeshLab.await(
+                "the sidecar looks at claims", () -> sidecar.configuration().contains("accounts-claims]-rule"));
+        MeshLab.await(
+                "the gateway leads there",
+                () -> LAB.front()
+                        .proxy("narrowed")
+                        .clusters()
+                        .contains(ACCOUNTS.listener().address()));
         try (Stage stage = LAB.stage()) {
-            String token = assertionOfSomebodyVerified(stage);
-            MeshLab.await("let through", () -> at(token) == 200);
+            stage.verified("quentin");
+            verified = stage.visits().getLast().header(ASSERTION).getFirst();
+            MeshLab.await("let through", () -> at(verified) == 200);
         }
     }
 
     @Test
     void whatTheGatewayJudgedIsLetThroughAndNothingElse() {
         try (Stage stage = LAB.stage()) {
-            assertThat(at(assertionOfSomebodyVerified(stage))).isEqualTo(200);
+            assertThat(at(verified)).isEqualTo(200);
             int before = stage.visits().size();
             assertThat(at("")).as("no assertion").isEqualTo(403);
             assertThat(at("forged")).as("no token at all").isEqualTo(401);
@@ -68,15 +74,9 @@ final class ClaimsMeshIT {
     void whoIsNotOfTheMeshIsNotEvenHeard() {
         URI past = URI.create("http://" + ACCOUNTS.listener().address() + "/premium");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            assertThatThrownBy(() ->
-                            client.send(HttpRequest.newBuilder(past).build(), BodyHandlers.discarding()))
+            assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(past).build(), BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
         }
-    }
-
-    private static String assertionOfSomebodyVerified(Stage stage) {
-        stage.verified("quentin");
-        return stage.visits().getLast().header(ASSERTION).getFirst();
     }
 
     /** What is answered through the gateway that asks nobody. */

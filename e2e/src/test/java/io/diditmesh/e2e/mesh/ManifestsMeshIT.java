@@ -37,6 +37,7 @@ final class ManifestsMeshIT {
                 ROOT.resolve("k8s/crds").toString())) {
             API.kubectl().must("apply", "--server-side", "-f", file);
         }
+        API.kubectl().apply(Template.fill(ManifestsMeshIT.class, "prometheus-kinds.yaml", Map.of()));
         API.kubectl().must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
         NAMESPACES.forEach(name -> API.kubectl().must("create", "namespace", name));
     }
@@ -52,7 +53,7 @@ final class ManifestsMeshIT {
                 .map(manifest -> dynamicTest(manifest.name(), () -> {
                     ok(istioctl("validate", "-f", manifest.file().toString()));
                     Kubectl.Said analysis = analyzed(manifest.file());
-            ok(analysis);
+                    ok(analysis);
                     assertThat(analysis.text()).contains("No validation issues found");
                 }));
     }
@@ -143,14 +144,15 @@ final class ManifestsMeshIT {
     }
 
     private static Stream<Manifest> plain() {
-        return Stream.of("istio-policies/egress", "istio-policies/streams", "examples/minimal").flatMap(folder -> {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
-                return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream()
-                        .map(file -> new Manifest(ROOT.relativize(file).toString(), file));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        });
+        return Stream.of("istio-policies/egress", "istio-policies/streams", "examples/minimal")
+                .flatMap(folder -> {
+                    try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                        return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream()
+                                .map(file -> new Manifest(ROOT.relativize(file).toString(), file));
+                    } catch (IOException unreadable) {
+                        throw new UncheckedIOException(unreadable);
+                    }
+                });
     }
 
     /** What the operator would apply for the scenarios, once for gateways of each kind. */
@@ -196,9 +198,7 @@ final class ManifestsMeshIT {
     /** What is there before any of ours: services, gateways, and the workloads behind. */
     private static Path surroundings() {
         return API.folder()
-                .write(
-                        "surroundings.yaml",
-                        Template.fill(ManifestsMeshIT.class, "surroundings.yaml", Map.of()));
+                .write("surroundings.yaml", Template.fill(ManifestsMeshIT.class, "surroundings.yaml", Map.of()));
     }
 
     /** That an EnvoyFilter may break with a new version is said of every one. */

@@ -73,7 +73,9 @@ final class StreamsMeshIT {
                 .must(
                         "apply",
                         "-f",
-                        Toolbox.repository().resolve("istio-policies/streams/no-body.yaml").toString());
+                        Toolbox.repository()
+                                .resolve("istio-policies/streams/no-body.yaml")
+                                .toString());
         LAB.mesh().sidecar("streams", "shop", address + ":8082");
         try (Stage stage = LAB.stage()) {
             stage.verified("yara");
