@@ -90,7 +90,7 @@ final class BackstopMeshIT {
             LAB.kubectl().must("delete", "authorizationpolicy", "narrowed", "-n", "istio-system");
             MeshLab.await(
                     "the gateway does not ask",
-                    () -> !LAB.front().proxy("narrowed").configuration().contains("ext_authz.v3.ExtAuthz"));
+                    () -> !LAB.front().proxy("narrowed").configuration().contains("policy[narrowed]-rule"));
             stage.strangerAtTheGap().call("GET", "/").expect(403);
             stage.strangerAtTheGap()
                     .sending(ASSERTION, harvested)
