@@ -82,15 +82,15 @@ mesh: build ## Run the suites against a real API server, istiod and proxies (nee
 	@$(MVN) verify -pl e2e $(NO_UNIT_TESTS) -Dmesh.included='**/*MeshIT.java' -Dmesh.excluded=none $(QUIET)
 
 .PHONY: generate
-generate: jdk ## Write what is generated: the definitions of the two kinds, and the plain manifests from the chart (needs go)
+generate: jdk ## Write what is generated: the definitions of the two kinds, the page about configuration, and the plain manifests from the chart (needs go)
 	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
-	@$(MVN) -q test -pl ext-authz-server -Dtest=CustomResourceDefinitionsTest -Dgenerate=true $(QUIET)
+	@$(MVN) -q test -pl ext-authz-server -Dtest='CustomResourceDefinitionsTest,ConfigurationDocumentTest' -Dgenerate=true $(QUIET)
 	@tools/generate.sh
 
 .PHONY: verify-generated
 verify-generated: jdk ## Fail where what is generated differs from what it is generated from (needs go)
 	@$(MVN) -q install -pl proto,didit-sandbox -am -DskipTests $(QUIET)
-	@$(MVN) -q test -pl ext-authz-server -Dtest=CustomResourceDefinitionsTest $(QUIET)
+	@$(MVN) -q test -pl ext-authz-server -Dtest='CustomResourceDefinitionsTest,ConfigurationDocumentTest' $(QUIET)
 	@tools/generate.sh --check
 
 # Any of decisions, wire, crowd; all of them if left out.

@@ -48,6 +48,13 @@ final class Gauges {
                 trail::dropped);
     }
 
+    void of(FollowedSecrets secrets) {
+        metrics.gauge(
+                "didit_mesh_secrets_unreadable",
+                "Secrets whose file cannot be read now, so that what was there before counts",
+                secrets::unreadable);
+    }
+
     void of(SessionFlow flow) {
         metrics.seconds(
                 "didit_mesh_didit_key_age_seconds",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
         version = "didit-mesh 0.1.0",
         subcommands = {
             ServeCommand.class,
+            ConfigCommand.class,
             KeysCommand.class,
             EpochCommand.class,
             PolicyCommand.class,

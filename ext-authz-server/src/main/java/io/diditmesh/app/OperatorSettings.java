@@ -18,19 +18,26 @@ record OperatorSettings(
         IstioSettings istio) {
     /** @throws SettingsException listing every mistake in the file */
     static OperatorSettings load(Path config) throws SettingsException {
-        Problems problems = new Problems();
+        return load(config, new Problems());
+    }
+
+    /** @param problems knows afterwards what was asked for */
+    static OperatorSettings load(Path config, Problems problems) throws SettingsException {
         Section root = Section.root(ServerSettings.document(config, problems), problems);
-        Path base = Secrets.beside(config).folder();
-        OperatorSettings read = new OperatorSettings(
-                ServerSettings.listen(root.section("http").value("listen"), "127.0.0.1:8080"),
-                ServerSettings.metrics(root),
-                InstallationSettings.read(root, base),
-                ClusterSettings.read(root, base),
-                IstioSettings.read(root));
+        OperatorSettings read = read(root, Secrets.beside(config).folder());
         root.close();
         if (!problems.isEmpty()) {
             throw new SettingsException(config, problems.all());
         }
         return read;
+    }
+
+    static OperatorSettings read(Section root, Path base) {
+        return new OperatorSettings(
+                ServerSettings.listen(root.section("http").value("listen"), "127.0.0.1:8080"),
+                ServerSettings.metrics(root),
+                InstallationSettings.read(root, base),
+                ClusterSettings.read(root, base),
+                IstioSettings.read(root));
     }
 }

@@ -128,6 +128,9 @@ public final class Server implements AutoCloseable {
         gauges.of(stores, readiness);
         gauges.of(rulebook, policies);
         audit.ifPresent(gauges::of);
+        FollowedSecrets secrets = new FollowedSecrets(settings.followed(), events);
+        gauges.of(secrets);
+        background.every(Duration.ofSeconds(5), "secrets", secrets::look);
         flow.ifPresent(gauges::of);
         this.metricsPort = settings.metrics().map(listen -> MetricsPort.start(listen, metrics, events));
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));

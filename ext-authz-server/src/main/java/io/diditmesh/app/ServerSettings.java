@@ -12,6 +12,7 @@ import io.diditmesh.resources.PolicySettings;
 import io.diditmesh.sealing.SealingSettings;
 import io.diditmesh.session.StartBudgets;
 import io.diditmesh.settings.ListenAddress;
+import io.diditmesh.settings.LiveSecret;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secret;
 import io.diditmesh.settings.Secrets;
@@ -39,6 +40,7 @@ import java.util.Optional;
  * @param realm how far a verification is shared
  * @param didit only for roles that talk to Didit
  * @param identityApi empty where no service may ask
+ * @param followed the secrets that may change while the server runs, by the name of their key
  * @param subjectSecret at least 32 bytes; changing it makes everybody a stranger
  */
 public record ServerSettings(
@@ -60,7 +62,8 @@ public record ServerSettings(
         Optional<DiditSettings> didit,
         StartBudgets.Limits starts,
         AuditSettings audit,
-        Optional<IdentityApiSettings> identityApi) {
+        Optional<IdentityApiSettings> identityApi,
+        Map<String, LiveSecret> followed) {
     private static final int LEAST_SECRET_BYTES = 32;
 
     /** @throws SettingsException listing every mistake in the file */
@@ -78,7 +81,11 @@ public record ServerSettings(
     }
 
     private static ServerSettings load(Path file, Role role, Secrets secrets) throws SettingsException {
-        Problems problems = new Problems();
+        return load(file, role, secrets, new Problems());
+    }
+
+    /** @param problems knows afterwards what was asked for */
+    static ServerSettings load(Path file, Role role, Secrets secrets, Problems problems) throws SettingsException {
         Section root = Section.root(document(file, problems), problems);
         ServerSettings settings = problems.isEmpty() ? read(root, role, secrets) : null;
         root.close();
@@ -108,7 +115,7 @@ public record ServerSettings(
         return new YamlNode.Mapping(1, Map.of());
     }
 
-    private static ServerSettings read(Section root, Role role, Secrets secrets) {
+    static ServerSettings read(Section root, Role role, Secrets secrets) {
         Section check = root.section("check");
         Section subjects = root.section("subjects");
         Section policies = root.section("policies");
@@ -133,7 +140,8 @@ public record ServerSettings(
                 didit(root, role, secrets),
                 StartSettings.read(root.section("starts")),
                 AuditSettings.read(root.section("audit"), secrets),
-                IdentityApiSettings.read(root, "identityApi", secrets.folder()));
+                IdentityApiSettings.read(root, "identityApi", secrets.folder()),
+                root.problems().asked().followed());
     }
 
     private static Optional<DiditSettings> didit(Section root, Role role, Secrets secrets) {
@@ -154,7 +162,7 @@ public record ServerSettings(
 
     static ListenAddress listen(Value value, String standard) {
         ListenAddress otherwise = ListenAddress.parse(standard);
-        return value.optional().isEmpty()
+        return value.orElse(standard).equals(standard)
                 ? otherwise
                 : value.parsed(ListenAddress::parse).orElse(otherwise);
     }

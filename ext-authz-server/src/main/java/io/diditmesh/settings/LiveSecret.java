@@ -18,12 +18,21 @@ public final class LiveSecret implements Supplier<Secret> {
     private final Optional<Path> file;
     private final AtomicReference<Seen> seen;
 
-    private record Seen(Secret secret, Object mark) {}
+    /**
+     * @param changes how often it became another secret
+     * @param kept whether its file could not be read when it was last looked at
+     */
+    private record Seen(Secret secret, Object mark, int changes, boolean kept) {
+        Seen after(Optional<Secret> read, Object newMark) {
+            Secret now = read.orElse(secret);
+            return new Seen(now, newMark, now.equals(secret) ? changes : changes + 1, read.isEmpty());
+        }
+    }
 
     private LiveSecret(Optional<Path> file, Secret first) {
         this.file = file;
         this.seen =
-                new AtomicReference<>(new Seen(first, file.map(LiveSecret::mark).orElse("")));
+                new AtomicReference<>(new Seen(first, file.map(LiveSecret::mark).orElse(""), 0, false));
     }
 
     /** One that never changes. */
@@ -43,10 +52,22 @@ public final class LiveSecret implements Supplier<Secret> {
         file.ifPresent(path -> {
             Object mark = mark(path);
             if (!mark.equals(last.mark())) {
-                seen.compareAndSet(last, new Seen(Secret.inFile(path).orElse(last.secret()), mark));
+                seen.compareAndSet(last, last.after(Secret.inFile(path), mark));
             }
         });
         return seen.get().secret();
+    }
+
+    /** How often it has become another one. */
+    public int changes() {
+        var _ = get();
+        return seen.get().changes();
+    }
+
+    /** Whether its file cannot be read now, or is empty, so that what it held before still counts. */
+    public boolean isKept() {
+        var _ = get();
+        return seen.get().kept();
     }
 
     /** When its file was last written; empty if it has none, or that cannot be said. */

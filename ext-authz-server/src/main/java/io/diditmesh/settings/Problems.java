@@ -7,6 +7,7 @@ import java.util.List;
 /** Everything wrong with one text, in the order it was found. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+    private final Asked asked = new Asked();
 
     /** @param line counted from 1; 0 for the text as a whole */
     public record Problem(int line, String field, String message) {
@@ -19,6 +20,11 @@ public final class Problems {
 
     public void add(int line, String field, String message) {
         found.add(new Problem(line, field, message));
+    }
+
+    /** What was asked for while the text was read. */
+    public Asked asked() {
+        return asked;
     }
 
     public boolean isEmpty() {

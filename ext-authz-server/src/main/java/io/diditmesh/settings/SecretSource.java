@@ -29,6 +29,8 @@ public final class SecretSource {
         if (file.isPresent() && env.isPresent()) {
             section.problem("file and env (expected: one of them)");
         }
+        Optional<String> where = file.map(name -> "file " + name).or(() -> env.map(name -> "env " + name));
+        section.problems().asked().secret(section.name(), where);
         Optional<Path> path = file.map(secrets.folder()::resolve);
         Optional<Secret> secret = path.isPresent()
                 ? fromFile(section, path.get())
@@ -51,7 +53,10 @@ public final class SecretSource {
     /** The secret, which follows its file from now on; as {@link #required} if there is none. */
     public LiveSecret live() {
         Secret first = required();
-        return file.map(path -> LiveSecret.in(path, first)).orElseGet(() -> LiveSecret.fixed(first));
+        LiveSecret live =
+                file.map(path -> LiveSecret.in(path, first)).orElseGet(() -> LiveSecret.fixed(first));
+        section.problems().asked().followed(section.name(), live);
+        return live;
     }
 
     private static Optional<Secret> fromFile(Section section, Path file) {

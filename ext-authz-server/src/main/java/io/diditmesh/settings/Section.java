@@ -163,6 +163,10 @@ public final class Section {
         problems.add(node.line(), path, message);
     }
 
+    String name() {
+        return path;
+    }
+
     /** The whole name of a key, from the root. */
     public String nameOf(String key) {
         return path.isEmpty() ? key : path + "." + key;

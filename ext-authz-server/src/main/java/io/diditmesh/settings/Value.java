@@ -46,31 +46,45 @@ public final class Value {
     }
 
     public Optional<String> optional() {
-        return text.filter(value -> !value.isEmpty());
+        problems.asked().text(name, given(), "");
+        return given();
     }
 
     public String orElse(String standard) {
-        return optional().orElse(standard);
+        problems.asked().text(name, given(), standard);
+        return given().orElse(standard);
+    }
+
+    private Optional<String> given() {
+        return text.filter(value -> !value.isEmpty());
+    }
+
+    private void expects(String form, String standard) {
+        problems.asked().form(name, given(), form, standard);
     }
 
     /** The text; a problem and the empty text if there is none. */
     public String required() {
-        if (optional().isEmpty() && usable) {
+        problems.asked().text(name, given(), "");
+        if (given().isEmpty() && usable) {
             problems.add(line, name, "missing (expected: a value)");
         }
-        return orElse("");
+        return given().orElse("");
     }
 
     /** @param shortest to {@code longest}, both allowed */
     public Duration duration(Duration standard, Duration shortest, Duration longest) {
-        return optional()
-                .map(value -> durationOf(value, standard, shortest, longest))
+        expects(
+                "a duration from " + Durations.text(shortest) + " to " + Durations.text(longest),
+                Durations.text(standard));
+        return given().map(value -> durationOf(value, standard, shortest, longest))
                 .orElse(standard);
     }
 
     /** {@code required} as an absolute address of one of these schemes. */
     public URI uri(String... schemes) {
         URI standIn = URI.create(schemes[0] + "://unset.invalid");
+        expects("an address: " + String.join("://, ", schemes) + "://", "");
         String value = required();
         return value.isEmpty() ? standIn : uriOf(value, standIn, List.of(schemes));
     }
@@ -107,6 +121,7 @@ public final class Value {
 
     /** {@code required} as a time in UTC. */
     public Optional<Instant> instant() {
+        expects("a time in UTC", "");
         return parsed(value -> {
             try {
                 return Instant.parse(value);
@@ -118,11 +133,12 @@ public final class Value {
     }
 
     public int integer(int standard, int least, int most) {
-        if (optional().isEmpty()) {
+        expects("a whole number from " + least + " to " + most, Integer.toString(standard));
+        if (given().isEmpty()) {
             return standard;
         }
         try {
-            int number = Integer.parseInt(orElse(""));
+            int number = Integer.parseInt(given().get());
             if (number >= least && number <= most) {
                 return number;
             }
@@ -134,11 +150,13 @@ public final class Value {
     }
 
     public <E extends Enum<E>> E oneOf(E standard, Function<E, String> spelling, E[] all) {
-        if (optional().isEmpty()) {
+        expects(
+                String.join(" or ", Arrays.stream(all).map(spelling).toList()), spelling.apply(standard));
+        if (given().isEmpty()) {
             return standard;
         }
         Optional<E> match = Arrays.stream(all)
-                .filter(candidate -> spelling.apply(candidate).equals(orElse("")))
+                .filter(candidate -> spelling.apply(candidate).equals(given().get()))
                 .findFirst();
         if (match.isEmpty()) {
             problem("one of "
@@ -149,6 +167,7 @@ public final class Value {
 
     /** {@code required} as the name of a file or folder that is there, taken from {@code base} when it is relative. */
     public Path existing(Path base, Predicate<Path> kind, String expected) {
+        expects(expected, "");
         String value = required();
         Path path = base.resolve(value);
         if (!value.isEmpty() && !kind.test(path)) {
@@ -159,7 +178,7 @@ public final class Value {
 
     /** Reports that the value is not what was expected. */
     public void problem(String expected) {
-        problems.add(line, name, "\"" + orElse("") + "\" (expected: " + expected + ")");
+        problems.add(line, name, "\"" + given().orElse("") + "\" (expected: " + expected + ")");
     }
 
     private Duration durationOf(String value, Duration standard, Duration shortest, Duration longest) {

@@ -153,6 +153,23 @@ final class OnCallDrill {
     }
 
     @Test
+    void secretWhoseFileIsEmptied() throws Exception {
+        Scrape before = peace();
+        Path file = SERVER.folder.resolve("didit-webhook-secret");
+        String secret = Files.readString(file);
+        Files.writeString(file, "");
+        until(() -> gauge("didit_mesh_secrets_unreadable") == 1);
+        assertThat(WebhookIT.post(SERVER, message(), WholeServer.WEBHOOK_SECRET))
+                .as("the old one still counts")
+                .doesNotStartWith("401");
+        Scrape during = Scrape.of(SERVER);
+        Files.writeString(file, secret);
+        until(() -> gauge("didit_mesh_secrets_unreadable") == 0);
+
+        new Drill(before, during, peace(), USUAL).wakes("DiditMeshSecretUnreadable");
+    }
+
+    @Test
     void policyThatIsNotAccepted() throws Exception {
         Scrape before = peace();
         Path file = SERVER.folder.resolve("policies").resolve("broken.yaml");

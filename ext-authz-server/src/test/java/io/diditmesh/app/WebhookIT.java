@@ -207,6 +207,19 @@ final class WebhookIT {
         assertThat(post(message(session, "Declined"))).startsWith("200");
     }
 
+    @Test
+    void anotherSecret_isTaken_andSaid_whenItsFileChanges() throws Exception {
+        Map<String, String> message = message(session(started("ivy")), "In Progress");
+        assertThat(post(message, "the-next-secret")).startsWith("401");
+
+        SERVER.write("didit-webhook-secret", "the-next-secret\n" + WholeServer.WEBHOOK_SECRET);
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Scrape.of(SERVER).text().contains("event=\"secret-changed\""));
+        assertThat(post(message, "the-next-secret")).startsWith("200");
+    }
+
     private record Session(String id, String subject) {}
 
     private static String started(String user) {
