@@ -61,9 +61,6 @@ public final class Asked {
 
     // The same key is asked for more than once, each time more is known of it.
     private void note(String name, Optional<String> given, String form, String standard) {
-        keys.merge(
-                name,
-                new Key(name, form, standard, given),
-                (known, _) -> known.with(form, standard));
+        keys.merge(name, new Key(name, form, standard, given), (known, _) -> known.with(form, standard));
     }
 }

@@ -53,8 +53,7 @@ public final class SecretSource {
     /** The secret, which follows its file from now on; as {@link #required} if there is none. */
     public LiveSecret live() {
         Secret first = required();
-        LiveSecret live =
-                file.map(path -> LiveSecret.in(path, first)).orElseGet(() -> LiveSecret.fixed(first));
+        LiveSecret live = file.map(path -> LiveSecret.in(path, first)).orElseGet(() -> LiveSecret.fixed(first));
         section.problems().asked().followed(section.name(), live);
         return live;
     }

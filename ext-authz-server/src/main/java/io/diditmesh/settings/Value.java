@@ -150,8 +150,7 @@ public final class Value {
     }
 
     public <E extends Enum<E>> E oneOf(E standard, Function<E, String> spelling, E[] all) {
-        expects(
-                String.join(" or ", Arrays.stream(all).map(spelling).toList()), spelling.apply(standard));
+        expects(String.join(" or ", Arrays.stream(all).map(spelling).toList()), spelling.apply(standard));
         if (given().isEmpty()) {
             return standard;
         }

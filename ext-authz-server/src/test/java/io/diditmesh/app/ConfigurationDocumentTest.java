@@ -118,7 +118,7 @@ final class ConfigurationDocumentTest {
     }
 
     private static YamlNode without(YamlNode node, List<String> path) {
-        String[] step = path.getFirst().split("[\\[\\]]");
+        String[] step = path.getFirst().split("[\\[\\]]", 0);
         if (!(node instanceof YamlNode.Mapping(var line, var entries)) || !entries.containsKey(step[0])) {
             return node;
         }
@@ -148,7 +148,9 @@ final class ConfigurationDocumentTest {
             String own = entry.getKey().split("[.\\[]", 2)[0];
             if (!own.equals(section)) {
                 section = own;
-                page.append("\n## ").append(section).append("\n\n| key | what may stand there | if nothing does | what it is |\n");
+                page.append("\n## ")
+                        .append(section)
+                        .append("\n\n| key | what may stand there | if nothing does | what it is |\n");
                 page.append("|---|---|---|---|\n");
             }
             page.append(row(entry.getKey(), entry.getValue(), words.getProperty(entry.getKey(), "")));

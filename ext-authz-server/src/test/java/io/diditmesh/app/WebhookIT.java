@@ -214,9 +214,7 @@ final class WebhookIT {
 
         SERVER.write("didit-webhook-secret", "the-next-secret\n" + WholeServer.WEBHOOK_SECRET);
 
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> Scrape.of(SERVER).text().contains("event=\"secret-changed\""));
+        Awaitility.await().atMost(PATIENCE).until(() -> Scrape.of(SERVER).text().contains("event=\"secret-changed\""));
         assertThat(post(message, "the-next-secret")).startsWith("200");
     }
 
