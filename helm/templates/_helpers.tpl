@@ -119,6 +119,9 @@ istio:
 {{- if .root.Values.metrics }}
 metrics: {listen: "0.0.0.0:9090"}
 {{- end }}
+{{- with .root.Values.tracing.endpoint }}
+tracing: {endpoint: {{ . | quote }}}
+{{- end }}
 {{- if eq .role "check" }}
 check: {listen: "0.0.0.0:9000", deadline: {{ .root.Values.check.deadline }}}
 {{- else }}

@@ -44,7 +44,7 @@ public final class Server implements AutoCloseable {
 
     private final RandomTexts random = new RandomTexts();
     private final Optional<AuditTrail> audit;
-    private final Metrics metrics = new Metrics();
+    private final Instruments instruments;
     private final EventLog events;
     private final Background background;
     private final PolicySource policies;
@@ -55,12 +55,13 @@ public final class Server implements AutoCloseable {
     private final Optional<HttpServer> metricsPort;
 
     private Server(ServerSettings settings, InstantSource clock) {
-        this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit", metrics));
+        this.instruments = new Instruments(settings.tracing());
+        this.audit = AuditTrail.open(settings.audit(), random, clock, new EventLog("audit", instruments.metrics()));
         this.events = new EventLog(
                 "server",
                 audit.<EventSink>map(trail -> trail::event)
                         .orElse(EventSink.NONE)
-                        .and(metrics));
+                        .and(instruments.events()));
         this.background = new Background(events);
         LiveRulebook rulebook = new LiveRulebook();
         LocalHosts localHosts = new LocalHosts(settings.addresses());
@@ -73,23 +74,28 @@ public final class Server implements AutoCloseable {
                         rulebook,
                         events),
                 background,
-                metrics.calls("kubernetes"));
+                instruments.calls("kubernetes"));
         this.stores = RedisStores.open(
                 settings.redis(),
                 Sealing.facts(settings.facts()),
                 new RedisStores.Time(clock, System::nanoTime),
                 random,
                 events,
-                new RedisStores.Meters(metrics.calls("redis"), metrics::hitAge));
+                new RedisStores.Meters(instruments.calls("redis"), instruments.metrics()::hitAge));
 
         Tokens tokens = new Tokens(settings.tokens(), settings.realm(), random, clock);
         AccountSource accounts = AccountSource.of(
-                settings.identity(), settings.realm(), background.executor(), clock, events, metrics.calls("issuer"));
+                settings.identity(),
+                settings.realm(),
+                background.executor(),
+                clock,
+                events,
+                instruments.calls("issuer"));
         List<SubjectSource> ordered = new ArrayList<>(accounts.sources());
         ordered.add(tokens.anonymousSource());
         Peers peers = Peers.of(settings.identity(), settings.realm());
         ordered.add(peers.source());
-        SubjectSources sources = new SubjectSources(ordered);
+        SubjectSources sources = new SubjectSources(instruments.sources(ordered));
         SubjectKeys keys = new SubjectKeys(settings.subjectSecret().bytes());
 
         Challenges challenges =
@@ -97,7 +103,7 @@ public final class Server implements AutoCloseable {
         SignalCounter signals = new SignalCounter(
                 stores.signals(), tokens.earlierChecks(settings.identity().gateways()));
         Investigator investigator =
-                new Investigator(sources, keys, metrics.lookups(stores.outcomes()), signals, peers.risk(), clock);
+                new Investigator(sources, keys, instruments.lookups(stores.outcomes()), signals, peers.risk(), clock);
         RequirementJudge requirements = new RequirementJudge(investigator, stores.memory(), challenges, clock);
         RuleJudge judge = new RuleJudge(investigator, requirements, challenges);
         AccessDecider decider = new AccessDecider(
@@ -105,14 +111,15 @@ public final class Server implements AutoCloseable {
                 settings.unmanagedHosts(),
                 judge,
                 tokens.assertions(),
-                metrics.decisions(decisionLog(audit, clock)),
+                instruments.decisions(decisionLog(audit, clock)),
                 () -> new DecisionId(random.get()));
 
         Recognition recognition = new Recognition(sources, keys, rulebook, System::nanoTime);
         List<Route> routes = new ArrayList<>();
         this.flow = settings.didit()
                 .map(didit -> new SessionFlow(
-                        new SessionFlow.Parts(settings, didit, stores, tokens, rulebook, recognition, keys, metrics),
+                        new SessionFlow.Parts(
+                                settings, didit, stores, tokens, rulebook, recognition, keys, instruments),
                         background,
                         random,
                         clock,
@@ -123,7 +130,8 @@ public final class Server implements AutoCloseable {
         routes.addAll(readiness.routes());
 
         accounts.prefetch(KEY_SET_PATIENCE);
-        this.http = HttpServer.start(settings.http(), routes, events);
+        this.http = HttpServer.start(settings.http(), instruments.routes(routes), events);
+        Metrics metrics = instruments.metrics();
         Gauges gauges = new Gauges(metrics);
         gauges.of(stores, readiness);
         gauges.of(rulebook, policies);
@@ -144,7 +152,7 @@ public final class Server implements AutoCloseable {
             CheckService service = new CheckService(
                     decider, rulebook, tokens.hops(), settings.deadline(), System::nanoTime, metrics::checked, events);
             new WarmUp(judge, tokens, events).run();
-            CheckPort port = CheckPort.start(settings.check(), service, events);
+            CheckPort port = CheckPort.start(settings.check(), instruments.checks(service), events);
             background.every(Duration.ofSeconds(1), "readiness", () -> port.serving(readiness.isReady()));
             port.serving(readiness.isReady());
             this.checkPort = Optional.of(port);
@@ -188,7 +196,7 @@ public final class Server implements AutoCloseable {
         stores.close();
         audit.ifPresent(AuditTrail::close);
         metricsPort.ifPresent(HttpServer::close);
-        metrics.close();
+        instruments.close();
     }
 
     private static DecisionLog decisionLog(Optional<AuditTrail> audit, InstantSource clock) {

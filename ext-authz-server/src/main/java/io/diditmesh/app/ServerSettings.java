@@ -22,6 +22,7 @@ import io.diditmesh.settings.YamlFault;
 import io.diditmesh.settings.YamlNode;
 import io.diditmesh.settings.YamlReader;
 import io.diditmesh.token.TokenSettings;
+import io.diditmesh.tracing.TracingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public record ServerSettings(
         Duration deadline,
         ListenAddress http,
         Optional<ListenAddress> metrics,
+        TracingSettings tracing,
         PublicAddresses addresses,
         PolicySettings policies,
         ClusterSettings cluster,
@@ -125,6 +127,7 @@ public record ServerSettings(
                 check.value("deadline").duration(Duration.ofMillis(300), Duration.ofMillis(20), Duration.ofSeconds(10)),
                 listen(root.section("http").value("listen"), "127.0.0.1:8080"),
                 metrics(root),
+                TracingSettings.read(root),
                 addresses(root.section("public")),
                 root.has("cluster")
                         ? PolicySettings.readFor(secrets.folder(), policies)

@@ -6,7 +6,6 @@ import io.diditmesh.didit.Didit;
 import io.diditmesh.didit.DiditSettings;
 import io.diditmesh.identityapi.IdentityParts;
 import io.diditmesh.identityapi.IdentityPort;
-import io.diditmesh.metrics.Metrics;
 import io.diditmesh.portal.Portal;
 import io.diditmesh.redis.RedisStores;
 import io.diditmesh.rulebook.LiveRulebook;
@@ -21,6 +20,7 @@ import io.diditmesh.session.VerificationProvider;
 import io.diditmesh.sessionapi.SessionApi;
 import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.token.Tokens;
+import io.diditmesh.tracing.Later;
 import io.diditmesh.upkeep.Eraser;
 import io.diditmesh.upkeep.Reconciler;
 import io.diditmesh.verification.SubjectKeys;
@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The part that talks to Didit: the pages, the webhooks, and what keeps the outcomes true. */
@@ -57,7 +58,7 @@ final class SessionFlow {
             LiveRulebook rulebook,
             Recognition recognition,
             SubjectKeys keys,
-            Metrics metrics) {}
+            Instruments instruments) {}
 
     SessionFlow(Parts parts, Background background, RandomTexts random, InstantSource clock, EventLog events) {
         RedisStores stores = parts.stores();
@@ -69,14 +70,17 @@ final class SessionFlow {
                 clock,
                 random::chance,
                 events,
-                parts.metrics().calls("didit"));
+                parts.instruments().calls("didit"));
         didit.refreshKeys();
         VerificationProvider provider = didit.provider();
         OutcomeRecorder recorder = new OutcomeRecorder(provider, stores.sessions(), rulebook, clock, events);
         BlockRecorder blocks = new BlockRecorder(provider, stores.sessions(), events);
         this.reconciler = new Reconciler(stores.upkeep(), stores.sessions(), didit.records(), blocks, clock, events);
         InboxReader inbox = new InboxReader(stores.sessions().inbox(), recorder);
-        this.reading = background.task("inbox", () -> inbox.drain() > 0);
+        Optional<Later> later = parts.instruments().later("inbox");
+        BooleanSupplier drain = () -> inbox.drain() > 0;
+        this.reading = background.task(
+                "inbox", later.map(followed -> followed.work(drain)).orElse(drain));
         SessionStarter starter = new SessionStarter(
                 provider,
                 stores.sessions(),
@@ -103,7 +107,8 @@ final class SessionFlow {
                         parts.settings().addresses(),
                         rhythm,
                         clock)));
-        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, reading::soon)));
+        Runnable arrived = later.map(followed -> followed.asking(reading::soon)).orElse(reading::soon);
+        routes.add(new Route(OwnPaths.WEBHOOK, Set.of("POST"), didit.webhooks(recorder, blocks, arrived)));
         if (parts.settings().identity().bind()) {
             SubjectBinder binder = new SubjectBinder(recorder, stores.sessions(), rulebook, clock, events);
             routes.add(Portal.binding(parts.recognition(), tokens.flows(), binder));

@@ -53,6 +53,16 @@ final class SandboxReports {
         throw new IllegalStateException("no session has this address");
     }
 
+    /** By what the provider knows the person of a session. */
+    static String subject(URI base, String key, String session) {
+        for (JsonNode row : get(base, key, "/sandbox/sessions")) {
+            if (row.path("session_id").asString("").equals(session)) {
+                return row.path("vendor_data").asString();
+            }
+        }
+        throw new IllegalStateException("no such session");
+    }
+
     /** What the provider found out about everybody: names, numbers, days of birth, addresses. */
     static Set<String> people(URI base, String key) {
         Set<String> found = new TreeSet<>();

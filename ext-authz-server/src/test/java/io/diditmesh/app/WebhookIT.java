@@ -327,16 +327,21 @@ final class WebhookIT {
 
     /** Sends a message, signed, to a server. */
     static String post(WholeServer server, Map<String, String> message, String secret) {
+        return post(server, message, secret, Map.of());
+    }
+
+    static String post(WholeServer server, Map<String, String> message, String secret, Map<String, String> headers) {
         String body = message.entrySet().stream()
                 .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-        HttpResponse<String> response =
-                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + "/webhooks/didit"))
-                        .header("content-type", "application/json")
-                        .header("x-timestamp", String.valueOf(message.get("timestamp")))
-                        .header("x-signature-v2", sign(secret, body))
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build());
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.httpPort() + "/webhooks/didit"))
+                .header("content-type", "application/json")
+                .header("x-timestamp", String.valueOf(message.get("timestamp")))
+                .header("x-signature-v2", sign(secret, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> response = send(request.build());
         return response.statusCode() + " " + response.body();
     }
 

@@ -101,8 +101,13 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
 
     /** One that keeps an audit trail in the folder {@code audit}, of which few records may wait. */
     static WholeServer audited() {
+        return with("audit: {folder: audit, key: {file: audit.key}, queue: 1000, checkpoint: 1s}\n");
+    }
+
+    /** @param more settings, in YAML, whole lines */
+    static WholeServer with(String more) {
         try {
-            return new WholeServer("", "audit: {folder: audit, key: {file: audit.key}, queue: 1000, checkpoint: 1s}\n");
+            return new WholeServer("", more);
         } catch (Exception broken) {
             throw new IllegalStateException("the server did not start", broken);
         }

@@ -59,6 +59,7 @@ final class ArchitectureTest {
         MAY_USE.put("sessionapi", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("audit", and(List.of("access", "session", "verification"), LEAVES));
         MAY_USE.put("metrics", List.of("access", "rulebook", "verification", "telemetry"));
+        MAY_USE.put("tracing", and(List.of("access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("credentials", LEAVES);
         MAY_USE.put("identityapi", and(List.of("session", "verification", "rulebook", "upkeep"), LEAVES));
         MAY_USE.put("cel", and(List.of("rulebook", "request", "verification"), LEAVES));
@@ -75,11 +76,11 @@ final class ArchitectureTest {
 
     /** Library to the rooms it may be used in. */
     private static final Map<String, List<String>> FENCES = Map.ofEntries(
-            Map.entry("io.envoyproxy..", List.of("extauthz", "rehearsal", "app")),
+            Map.entry("io.envoyproxy..", List.of("extauthz", "rehearsal", "tracing", "app")),
             Map.entry("io.lettuce..", List.of("redis", "redislink")),
             Map.entry("com.nimbusds..", List.of("identity", "token", "rehearsal")),
             Map.entry("com.google.crypto.tink..", List.of("sealing")),
-            Map.entry("io.grpc..", List.of("extauthz", "identityapi", "rehearsal", "app")),
+            Map.entry("io.grpc..", List.of("extauthz", "identityapi", "rehearsal", "tracing", "app")),
             Map.entry("io.helidon..", List.of("web")),
             Map.entry("org.slf4j..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
@@ -99,6 +100,7 @@ final class ArchitectureTest {
             Map.entry("io.fabric8..", List.of("kinds", "cluster", "operator", "doctor", "app")),
             Map.entry("com.fasterxml.jackson..", List.of("kinds", "cluster", "operator", "doctor")),
             Map.entry("io.micrometer..", List.of("metrics")),
+            Map.entry("io.opentelemetry..", List.of("tracing")),
             Map.entry("dev.cel..", List.of("cel")));
 
     private static final JavaClasses MAIN = new ClassFileImporter().importPath(Path.of("target", "classes"));
