@@ -25,7 +25,7 @@ final class ClusterReader {
             new Kind("networking.istio.io", "v1", "DestinationRule", "destinationrules", true),
             new Kind("networking.istio.io", "v1", "ServiceEntry", "serviceentries", true),
             new Kind("networking.istio.io", "v1", "Sidecar", "sidecars", true),
-            new Kind("networking.istio.io", "v1", "Gateway", "gateways", true),
+            new Kind("gateway.networking.k8s.io", "v1", "Gateway", "gateways", true),
             new Kind("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes", true),
             new Kind("gateway.networking.k8s.io", "v1beta1", "ReferenceGrant", "referencegrants", true),
             new Kind("didit-mesh.io", "v1alpha1", "AssuranceLevel", "assurancelevels", false),

@@ -39,12 +39,27 @@ record Examination(Cluster cluster, IstioSettings settings, String namespace) {
         return reaches
                 && switch (place.selection()) {
                     case Selection.Labels(var labels) -> targets(object).isEmpty() && selects(object, place, labels);
-                    case Selection.Target(var ref) ->
-                        targets(object).stream()
-                                        .anyMatch(named -> named.text("kind").equals(ref.kind())
-                                                && named.text("name").equals(ref.name()))
-                                || targets(object).isEmpty() && selector(object).isEmpty();
+                    case Selection.Target(var ref) -> names(object, place, ref) || isForAll(object) && !isWaypoint(ref);
                 };
+    }
+
+    private static boolean names(Seen object, Place place, TargetRef ref) {
+        return object.namespace().equals(place.namespace())
+                && targets(object).stream()
+                        .anyMatch(named -> named.text("kind").equals(ref.kind())
+                                && named.text("name").equals(ref.name()));
+    }
+
+    private static boolean isForAll(Seen object) {
+        return targets(object).isEmpty() && selector(object).isEmpty();
+    }
+
+    /** Whether only what names it counts there: waypoints take nothing from their namespace. */
+    private boolean isWaypoint(TargetRef ref) {
+        return !ref.kind().equals("Gateway")
+                || cluster.named("Gateway", ref.namespace(), ref.name())
+                        .filter(gateway -> gateway.text("spec", "gatewayClassName").contains("waypoint"))
+                        .isPresent();
     }
 
     /** Which of a kind are for a place. */

@@ -6,12 +6,14 @@ import io.diditmesh.istio.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether every proxy that has to ask does, about every request, and refuses what was not judged. */
 final class JudgeCheck {
     private static final String POLICY = "AuthorizationPolicy";
     private static final String STAMP = "experimental.envoy.filters.http.ext_authz[stamp]";
     private static final String ACR = "request.auth.claims[acr]";
+    private static final Set<String> LOOKED_UP = Set.of("Gateway", "Service", "ServiceEntry");
     private static final String DRY_RUN = "istio.io/dry-run";
 
     private final Examination at;
@@ -81,7 +83,10 @@ final class JudgeCheck {
             case Selection.Labels(var labels) ->
                 at.cluster().in(place.namespace(), "Pod").anyMatch(pod -> Examination.contains(pod.labels(), labels));
             case Selection.Target(var ref) ->
-                at.cluster().named(ref.kind(), place.namespace(), ref.name()).isPresent();
+                !LOOKED_UP.contains(ref.kind())
+                        || at.cluster()
+                                .named(ref.kind(), place.namespace(), ref.name())
+                                .isPresent();
         };
         if (!there) {
             find(

@@ -31,7 +31,7 @@ final class Istiod implements AutoCloseable {
         Kubectl kubectl = api.kubectl();
         kubectl.must(
                 "apply", "--server-side", "-f", tools.program("istio-crds.yaml").toString());
-        kubectl.must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        kubectl.awaitDefinitions();
         kubectl.run("create", "namespace", "istio-system");
         List<String> command = List.of(
                 tools.program("pilot-discovery").toString(),

@@ -5,12 +5,14 @@ import io.diditmesh.e2e.lab.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A command-line program that talks to the API server: kubectl, istioctl or helm. */
 public final class Kubectl {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Path program;
@@ -57,6 +59,14 @@ public final class Kubectl {
             throw new LabException(program.getFileName() + " " + String.join(" ", arguments) + ": " + said.text());
         }
         return said.text();
+    }
+
+    /** Waits until every kind that was defined is known; kubectl itself gives up on one that has no status yet. */
+    public void awaitDefinitions() {
+        Toolbox.await(
+                "every definition established",
+                PATIENCE,
+                () -> run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s").ok());
     }
 
     /** Applies what must be accepted. */

@@ -55,7 +55,7 @@ public final class Mesh implements AutoCloseable {
     public void define() {
         String folder = Toolbox.repository().resolve("k8s/crds").toString();
         kubectl().must("apply", "--server-side", "-f", folder);
-        kubectl().must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        kubectl().awaitDefinitions();
     }
 
     /** Changes what the mesh's configuration says of the extension provider, as somebody does by mistake. */

@@ -34,7 +34,7 @@ final class BadResourcesMeshIT {
     @BeforeAll
     static void define() {
         API.kubectl().must("apply", "--server-side", "-f", crds().toString());
-        API.kubectl().must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        API.kubectl().awaitDefinitions();
     }
 
     @TestFactory
@@ -57,7 +57,7 @@ final class BadResourcesMeshIT {
                     .toList();
             assertThat(policies).isNotEmpty();
             for (Path file : policies) {
-                for (String namespace : List.of("premium", "payments", "accounts", "shop")) {
+                for (String namespace : List.of("premium", "bank", "accounts", "shop")) {
                     API.kubectl().run("create", "namespace", namespace);
                 }
                 Kubectl.Said said =

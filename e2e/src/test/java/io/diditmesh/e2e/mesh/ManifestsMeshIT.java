@@ -38,7 +38,7 @@ final class ManifestsMeshIT {
             API.kubectl().must("apply", "--server-side", "-f", file);
         }
         API.kubectl().apply(Template.fill(ManifestsMeshIT.class, "prometheus-kinds.yaml", Map.of()));
-        API.kubectl().must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        API.kubectl().awaitDefinitions();
         NAMESPACES.forEach(name -> API.kubectl().must("create", "namespace", name));
     }
 

@@ -49,7 +49,7 @@ final class OperatorMeshIT {
                 "--server-side",
                 "-f",
                 Toolbox.repository().resolve("k8s/crds").toString());
-        KUBECTL.must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        KUBECTL.awaitDefinitions();
         KUBECTL.must("create", "namespace", "didit-mesh");
         KUBECTL.must("create", "namespace", "bank");
         KUBECTL.must("create", "namespace", "stranger");

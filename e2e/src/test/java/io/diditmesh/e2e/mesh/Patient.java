@@ -56,7 +56,7 @@ final class Patient implements AutoCloseable {
                 ROOT.resolve("k8s/crds"))) {
             kubectl().must("apply", "--server-side", "-f", file.toString());
         }
-        kubectl().must("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s");
+        kubectl().awaitDefinitions();
         Stream.of("didit-mesh", "istio-system", "bank")
                 .forEach(name -> kubectl().must("create", "namespace", name));
         client = api.client();
