@@ -58,7 +58,8 @@ record Examination(Cluster cluster, IstioSettings settings, String namespace) {
     private boolean isWaypoint(TargetRef ref) {
         return !ref.kind().equals("Gateway")
                 || cluster.named("Gateway", ref.namespace(), ref.name())
-                        .filter(gateway -> gateway.text("spec", "gatewayClassName").contains("waypoint"))
+                        .filter(gateway ->
+                                gateway.text("spec", "gatewayClassName").contains("waypoint"))
                         .isPresent();
     }
 

@@ -66,7 +66,8 @@ public final class Kubectl {
         Toolbox.await(
                 "every definition established",
                 PATIENCE,
-                () -> run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s").ok());
+                () -> run("wait", "--for=condition=Established", "crd", "--all", "--timeout=60s")
+                        .ok());
     }
 
     /** Applies what must be accepted. */
