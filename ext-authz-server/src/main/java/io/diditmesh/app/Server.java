@@ -12,6 +12,8 @@ import io.diditmesh.access.RuleJudge;
 import io.diditmesh.access.SignalCounter;
 import io.diditmesh.access.SubjectSource;
 import io.diditmesh.access.SubjectSources;
+import io.diditmesh.admin.AdminPort;
+import io.diditmesh.admin.LastDecisions;
 import io.diditmesh.audit.AuditTrail;
 import io.diditmesh.audit.AuditedDecisions;
 import io.diditmesh.cel.CelExpressions;
@@ -53,6 +55,7 @@ public final class Server implements AutoCloseable {
     private final Optional<CheckPort> checkPort;
     private final HttpServer http;
     private final Optional<HttpServer> metricsPort;
+    private final Optional<HttpServer> adminPort;
 
     private Server(ServerSettings settings, InstantSource clock) {
         this.instruments = new Instruments(settings.tracing());
@@ -106,12 +109,14 @@ public final class Server implements AutoCloseable {
                 new Investigator(sources, keys, instruments.lookups(stores.outcomes()), signals, peers.risk(), clock);
         RequirementJudge requirements = new RequirementJudge(investigator, stores.memory(), challenges, clock);
         RuleJudge judge = new RuleJudge(investigator, requirements, challenges);
+        DecisionLog log = decisionLog(audit, clock);
+        LastDecisions last = new LastDecisions(log, EventDecisionLog::fields, clock);
         AccessDecider decider = new AccessDecider(
                 rulebook,
                 settings.unmanagedHosts(),
                 judge,
                 tokens.assertions(),
-                instruments.decisions(decisionLog(audit, clock)),
+                instruments.decisions(settings.admin().listen().isPresent() ? last : log),
                 () -> new DecisionId(random.get()));
 
         Recognition recognition = new Recognition(sources, keys, rulebook, System::nanoTime);
@@ -141,6 +146,10 @@ public final class Server implements AutoCloseable {
         background.every(Duration.ofSeconds(5), "secrets", secrets::look);
         flow.ifPresent(gauges::of);
         this.metricsPort = settings.metrics().map(listen -> MetricsPort.start(listen, metrics, events));
+        Looks looks = new Looks(readiness, stores, rulebook);
+        this.adminPort = settings.admin()
+                .listen()
+                .map(listen -> AdminPort.start(listen, new AdminPort.Parts(rulebook, last, looks::now), events));
         audit.ifPresent(trail -> background.every(Duration.ofMillis(100), "audit", trail::drain));
         background.every(Duration.ofMinutes(2), "key-sets", accounts::refresh);
         background.every(Duration.ofSeconds(5), "assertion-keys", () -> refreshKeys(tokens));
@@ -179,6 +188,11 @@ public final class Server implements AutoCloseable {
         return http.port();
     }
 
+    /** Negative where nobody may look. */
+    public int adminPort() {
+        return adminPort.map(HttpServer::port).orElse(-1);
+    }
+
     /** Negative where nobody may ask for what is measured. */
     public int metricsPort() {
         return metricsPort.map(HttpServer::port).orElse(-1);
@@ -196,6 +210,7 @@ public final class Server implements AutoCloseable {
         stores.close();
         audit.ifPresent(AuditTrail::close);
         metricsPort.ifPresent(HttpServer::close);
+        adminPort.ifPresent(HttpServer::close);
         instruments.close();
     }
 

@@ -2,6 +2,7 @@ package io.diditmesh.app;
 
 import io.diditmesh.access.PublicAddresses;
 import io.diditmesh.access.UnmanagedHosts;
+import io.diditmesh.admin.AdminSettings;
 import io.diditmesh.audit.AuditSettings;
 import io.diditmesh.cluster.ClusterSettings;
 import io.diditmesh.didit.DiditSettings;
@@ -51,6 +52,7 @@ public record ServerSettings(
         ListenAddress http,
         Optional<ListenAddress> metrics,
         TracingSettings tracing,
+        AdminSettings admin,
         PublicAddresses addresses,
         PolicySettings policies,
         ClusterSettings cluster,
@@ -128,6 +130,7 @@ public record ServerSettings(
                 listen(root.section("http").value("listen"), "127.0.0.1:8080"),
                 metrics(root),
                 TracingSettings.read(root),
+                AdminSettings.read(root),
                 addresses(root.section("public")),
                 root.has("cluster")
                         ? PolicySettings.readFor(secrets.folder(), policies)

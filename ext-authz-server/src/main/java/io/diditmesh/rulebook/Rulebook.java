@@ -20,14 +20,14 @@ public final class Rulebook {
     private final HostIndex hosts;
     private final Map<LevelName, AssuranceLevel> levels;
     private final Set<String> realms;
-    private final int policies;
+    private final List<Policy> policies;
 
     public Rulebook(List<Policy> policies, Map<LevelName, AssuranceLevel> levels) {
         this.hosts = new HostIndex(policies);
         this.levels = Map.copyOf(levels);
         this.realms = Stream.concat(Stream.of(""), levels.values().stream().map(AssuranceLevel::realm))
                 .collect(Collectors.toUnmodifiableSet());
-        this.policies = policies.size();
+        this.policies = List.copyOf(policies);
     }
 
     public static Rulebook empty() {
@@ -53,6 +53,10 @@ public final class Rulebook {
             }
         }
         return governing;
+    }
+
+    public List<Policy> policies() {
+        return policies;
     }
 
     /** In no order. */
@@ -90,7 +94,7 @@ public final class Rulebook {
     }
 
     public int size() {
-        return policies;
+        return policies.size();
     }
 
     /**

@@ -171,6 +171,10 @@ final class WholeServer implements AfterAllCallback, AutoCloseable {
         return server.httpPort();
     }
 
+    int adminPort() {
+        return server.adminPort();
+    }
+
     int metricsPort() {
         return server.metricsPort();
     }

@@ -59,6 +59,7 @@ final class ArchitectureTest {
         MAY_USE.put("sessionapi", and(List.of("session", "access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("audit", and(List.of("access", "session", "verification"), LEAVES));
         MAY_USE.put("metrics", List.of("access", "rulebook", "verification", "telemetry"));
+        MAY_USE.put("admin", and(List.of("access", "rulebook", "verification"), LEAVES));
         MAY_USE.put("tracing", and(List.of("access", "rulebook", "verification", "request"), LEAVES));
         MAY_USE.put("credentials", LEAVES);
         MAY_USE.put("identityapi", and(List.of("session", "verification", "rulebook", "upkeep"), LEAVES));
@@ -83,6 +84,7 @@ final class ArchitectureTest {
             Map.entry("io.grpc..", List.of("extauthz", "identityapi", "rehearsal", "tracing", "app")),
             Map.entry("io.helidon..", List.of("web")),
             Map.entry("org.slf4j..", List.of("telemetry")),
+            Map.entry("ch.qos.logback..", List.of("telemetry")),
             Map.entry("picocli..", List.of("app")),
             Map.entry("io.diditmesh.proto..", List.of("redis", "sealing", "identityapi")),
             Map.entry(
@@ -95,7 +97,8 @@ final class ArchitectureTest {
                             "credentials",
                             "web",
                             "sessionapi",
-                            "audit")),
+                            "audit",
+                            "admin")),
             Map.entry("io.github.resilience4j..", List.of("didit.calls")),
             Map.entry("io.fabric8..", List.of("kinds", "cluster", "operator", "doctor", "app")),
             Map.entry("com.fasterxml.jackson..", List.of("kinds", "cluster", "operator", "doctor")),
