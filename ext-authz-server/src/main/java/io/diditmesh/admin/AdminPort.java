@@ -99,7 +99,7 @@ public final class AdminPort {
                                     policy.hosts().stream()
                                             .map(Object::toString)
                                             .toList()));
-                    row.put("mode", policy.terms().mode().toString());
+                    row.put("mode", policy.terms().mode().toString().replace("[]", ""));
                     row.put("rule", rule.name());
                     row.put("effect", rule.effect().getClass().getSimpleName());
                     return row;

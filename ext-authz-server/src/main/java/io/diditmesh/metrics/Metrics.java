@@ -56,7 +56,7 @@ public final class Metrics implements EventSink, AutoCloseable {
         Duration.ofMinutes(10)
     };
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final ConcurrentMap<Event, Counter> events = new ConcurrentHashMap<>();
     private final Timer checks;
@@ -69,10 +69,6 @@ public final class Metrics implements EventSink, AutoCloseable {
     private record Event(String name, String result) {}
 
     public Metrics() {
-        // Named otherwise than Prometheus wants it, and told by others already.
-        registry.config()
-                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
-                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -156,6 +152,15 @@ public final class Metrics implements EventSink, AutoCloseable {
     public void close() {
         collections.close();
         registry.close();
+    }
+
+    // What it leaves out is named otherwise than Prometheus wants it, and told by others already.
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
+        return registry;
     }
 
     private LongSupplier kept(LongSupplier supplier) {
