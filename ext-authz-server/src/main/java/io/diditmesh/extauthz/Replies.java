@@ -20,6 +20,9 @@ import java.util.Collection;
 final class Replies {
     static final String ASSERTION = "x-verification-assertion";
     static final String DECISION = "x-verification-decision";
+    /** Beside the assertion's claim of this name, for services that read no assertion. */
+    private static final String STALE = "x-verification-stale";
+
     private static final String RESERVED = "x-verification-";
 
     private Replies() {}
@@ -33,12 +36,13 @@ final class Replies {
         OkHttpResponse.Builder ok = OkHttpResponse.newBuilder()
                 .addHeaders(overwrite(ASSERTION, passage.assertion()))
                 .addResponseHeadersToAdd(overwrite(DECISION, decision));
+        if (passage.stale()) {
+            ok.addHeaders(overwrite(STALE, "true"));
+        }
         passage.headers().forEach((name, value) -> ok.addHeaders(overwrite(name, value)));
         for (String name : inbound) {
             // Envoy removes after it sets: what is set must not be in the list of what is removed.
-            if (isReserved(name, passage)
-                    && !name.equals(ASSERTION)
-                    && !passage.headers().containsKey(name)) {
+            if (isReserved(name, passage) && !isSet(name, passage)) {
                 ok.addHeadersToRemove(name);
             }
         }
@@ -59,6 +63,12 @@ final class Replies {
                 .setStatus(status(codeOf(answer.status())))
                 .setDeniedResponse(denied)
                 .build();
+    }
+
+    private static boolean isSet(String name, Passage passage) {
+        return name.equals(ASSERTION)
+                || passage.stale() && name.equals(STALE)
+                || passage.headers().containsKey(name);
     }
 
     private static boolean isReserved(String name, Passage passage) {
