@@ -38,6 +38,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final long age;
+    private final long patience;
     private final Cache<SubjectKey, Reading> readings;
     private final LongConsumer hitAge;
     private final LongAdder hits = new LongAdder();
@@ -63,6 +64,7 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.age = settings.age().toNanos();
+        this.patience = store.patience().toNanos();
         this.readings = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .maximumSize(settings.subjects())
@@ -175,13 +177,16 @@ public final class NearCache implements OutcomeStore, OutcomeMemory {
         }
     }
 
-    private static CompletionStage<OutcomeLookup> inTime(CompletableFuture<OutcomeLookup> answer, Deadline deadline) {
-        return answer.isDone()
-                ? answer
+    // A timer for each question would cost more than the question, so only where the store might take longer.
+    private CompletionStage<OutcomeLookup> inTime(CompletableFuture<OutcomeLookup> answer, Deadline deadline) {
+        if (answer.isDone()) {
+            return answer;
+        }
+        long left = deadline.remaining().toNanos();
+        return left > patience
+                ? answer.minimalCompletionStage()
                 : answer.copy()
                         .completeOnTimeout(
-                                new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE),
-                                deadline.remaining().toNanos(),
-                                TimeUnit.NANOSECONDS);
+                                new OutcomeLookup.Unreachable(Fault.STORE_UNREACHABLE), left, TimeUnit.NANOSECONDS);
     }
 }

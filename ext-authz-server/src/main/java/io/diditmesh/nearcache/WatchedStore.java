@@ -2,12 +2,16 @@ package io.diditmesh.nearcache;
 
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.SubjectKey;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /** A store that says what changes in it. */
 public interface WatchedStore {
     /** The watch a read of this subject would be made under now. */
     Watch watchOf(SubjectKey key);
+
+    /** No read takes longer. */
+    Duration patience();
 
     /** Never completes exceptionally for expected trouble; takes no longer than the store's own patience. */
     CompletionStage<Found> read(SubjectKey key);

@@ -8,6 +8,7 @@ import io.diditmesh.redislink.Lanes;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.SubjectKey;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +25,11 @@ final class RedisOutcomeStore implements WatchedStore {
     @Override
     public Watch watchOf(SubjectKey key) {
         return lanes.watchOf(() -> Keys.outcomes(key));
+    }
+
+    @Override
+    public Duration patience() {
+        return lanes.patience();
     }
 
     @Override

@@ -16,6 +16,9 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -31,7 +34,12 @@ final class Clients implements AutoCloseable {
     private static final Duration TOPOLOGY_AGE = Duration.ofSeconds(5);
     private static final Duration TOPOLOGY_REST = Duration.ofSeconds(1);
 
+    /** By so much later than asked for may a timer end a wait. */
+    private static final Duration TIMER_STEP = Duration.ofMillis(5);
+
     private final LinkSettings settings;
+    private final Timer timer = new HashedWheelTimer(
+            new DefaultThreadFactory("redis-timer", true), TIMER_STEP.toMillis(), TimeUnit.MILLISECONDS);
     private final ClientResources resources;
     private final RedisClient lanes;
     private final RedisClient single;
@@ -40,6 +48,7 @@ final class Clients implements AutoCloseable {
     Clients(LinkSettings settings, CallMeter meter) {
         this.settings = settings;
         this.resources = DefaultClientResources.builder()
+                .timer(timer)
                 .commandLatencyRecorder(new CommandTimes(meter))
                 .reconnectDelay(
                         Delay.equalJitter(Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS))
@@ -70,6 +79,11 @@ final class Clients implements AutoCloseable {
     /** A connection over which a check asks. */
     CompletionStage<StatefulRedisConnection<byte[], byte[]>> lane(Node node) {
         return lanes.connectAsync(ByteArrayCodec.INSTANCE, node.address());
+    }
+
+    /** For waits that hardly ever take their whole time: to begin and to end one costs next to nothing. */
+    Timer timer() {
+        return timer;
     }
 
     boolean isCluster() {
@@ -112,6 +126,7 @@ final class Clients implements AutoCloseable {
         single.shutdown(Duration.ZERO, CONNECT);
         cluster.ifPresent(client -> client.shutdown(Duration.ZERO, CONNECT));
         var _ = resources.shutdown();
+        var _ = timer.stop();
     }
 
     private Node node(RedisClusterNode node) {

@@ -5,6 +5,7 @@ import io.diditmesh.telemetry.EventLog;
 import io.diditmesh.verification.Fault;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class Lanes implements AutoCloseable {
         return send(lane.commands(), command)
                 .handle((value, fault) -> fault == null ? answered(lane, value, watch) : failed(lane, fault, command))
                 .thenCompose(Function.identity());
+    }
+
+    /** No question takes longer: the lane's timeout, and as much again where the cluster sends it on. */
+    public Duration patience() {
+        return terms.timeout().multipliedBy(2);
     }
 
     /** Whether every primary answers and holds what was written to it. */
@@ -137,9 +143,13 @@ public final class Lanes implements AutoCloseable {
             RedisClusterAsyncCommands<byte[], byte[]> commands,
             Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> command) {
         try {
-            return command.apply(commands)
-                    .toCompletableFuture()
-                    .orTimeout(terms.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture<T> answer = command.apply(commands).toCompletableFuture();
+            Timeout timeout = clients.timer()
+                    .newTimeout(
+                            _ -> answer.completeExceptionally(new TimeoutException()),
+                            terms.timeout().toNanos(),
+                            TimeUnit.NANOSECONDS);
+            return answer.whenComplete((_, _) -> timeout.cancel());
         } catch (RedisException rejected) {
             return CompletableFuture.failedFuture(rejected);
         }

@@ -74,6 +74,11 @@ final class NearCacheRaceTest {
         }
 
         @Override
+        public Duration patience() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
         public CompletionStage<Found> read(SubjectKey key) {
             answer = new CompletableFuture<>();
             return answer;

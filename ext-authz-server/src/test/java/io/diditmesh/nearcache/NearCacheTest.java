@@ -126,6 +126,11 @@ final class NearCacheTest {
         }
 
         @Override
+        public Duration patience() {
+            return Duration.ofDays(1);
+        }
+
+        @Override
         public CompletionStage<Found> read(SubjectKey key) {
             asked++;
             answer = new CompletableFuture<>();

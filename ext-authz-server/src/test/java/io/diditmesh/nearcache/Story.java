@@ -115,6 +115,11 @@ final class Story implements WatchedStore {
     }
 
     @Override
+    public Duration patience() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
     public CompletionStage<Found> read(SubjectKey key) {
         if (line == Line.DOWN) {
             return CompletableFuture.completedFuture(away());
