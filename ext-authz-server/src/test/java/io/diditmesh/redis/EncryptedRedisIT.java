@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.diditmesh.testing.RedisProgram;
 import io.diditmesh.testing.RedisServer;
 import io.diditmesh.testing.RedisText;
+import io.diditmesh.testing.RedisTls;
 import io.diditmesh.testing.TestCertificates;
 import io.diditmesh.testing.TestCertificates.Signed;
 import io.diditmesh.verification.StoreUnreachableException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,11 @@ final class EncryptedRedisIT {
     private static final Path FOLDER = RedisProgram.newFolder();
     private static final TestCertificates OURS = new TestCertificates(FOLDER, "authority");
     private static final TestCertificates STRANGERS = new TestCertificates(FOLDER, "stranger");
-    private static final Signed CLIENT = OURS.sign("client", "dns:client");
+    private static final RedisTls TLS =
+            new RedisTls(OURS.authority(), OURS.sign("server", "dns:localhost"), OURS.sign("client", "dns:client"));
     private static final Path SOCKET = FOLDER.resolve("redis.sock");
     private static final int PORT = RedisProgram.freePort();
-    private static final RedisServer REDIS = started(OURS.sign("server", "dns:localhost"));
+    private static final RedisServer REDIS = started();
 
     @AfterAll
     static void stop() {
@@ -31,7 +34,7 @@ final class EncryptedRedisIT {
 
     @Test
     void certificatesOfBothSides_areEnough() throws StoreUnreachableException {
-        assertWorks("address: \"rediss://localhost:" + PORT + "\", tls: {" + trusting(OURS) + showing(CLIENT) + "}");
+        assertWorks("address: \"rediss://localhost:" + PORT + "\", " + TLS.settings());
     }
 
     @Test
@@ -41,14 +44,13 @@ final class EncryptedRedisIT {
 
     @Test
     void serverOfAnotherAuthority_isNotBelieved() {
-        assertNeverWorks(
-                "address: \"rediss://localhost:" + PORT + "\", tls: {" + trusting(STRANGERS) + showing(CLIENT) + "}");
+        assertNeverWorks("address: \"rediss://localhost:" + PORT + "\", tls: {" + trusting(STRANGERS)
+                + showing(TLS.client()) + "}");
     }
 
     @Test
     void serverWithAnotherName_isNotBelieved() {
-        assertNeverWorks(
-                "address: \"rediss://127.0.0.1:" + PORT + "\", tls: {" + trusting(OURS) + showing(CLIENT) + "}");
+        assertNeverWorks("address: \"rediss://127.0.0.1:" + PORT + "\", " + TLS.settings());
     }
 
     @Test
@@ -83,19 +85,9 @@ final class EncryptedRedisIT {
         return ", certificate: \"" + own.certificate() + "\", key: \"" + own.key() + "\"";
     }
 
-    private static RedisServer started(Signed server) {
+    private static RedisServer started() {
         return RedisServer.started(
-                "--tls-port",
-                Integer.toString(PORT),
-                "--tls-cert-file",
-                server.certificate().toString(),
-                "--tls-key-file",
-                server.key().toString(),
-                "--tls-ca-cert-file",
-                OURS.authority().toString(),
-                "--tls-auth-clients",
-                "yes",
-                "--unixsocket",
-                SOCKET.toString());
+                Stream.concat(TLS.arguments(PORT).stream(), Stream.of("--unixsocket", SOCKET.toString()))
+                        .toArray(String[]::new));
     }
 }

@@ -3,12 +3,12 @@ package io.diditmesh.testing;
 import io.diditmesh.redis.RedisSettings;
 import io.diditmesh.redislink.EpochMarks;
 import io.lettuce.core.cluster.SlotHash;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,13 +21,26 @@ public final class RedisCluster implements RedisShape {
 
     private final List<RedisProgram> nodes = new ArrayList<>();
 
-    private RedisCluster() {}
+    private final Optional<RedisTls> tls;
+
+    private RedisCluster(Optional<RedisTls> tls) {
+        this.tls = tls;
+    }
 
     /** Every node knows every other, and every slot has an owner, when this returns. */
     public static RedisCluster started() {
-        RedisCluster cluster = new RedisCluster();
+        return started(Optional.empty());
+    }
+
+    /** They talk with each other, and with us, over TLS only. */
+    public static RedisCluster encrypted(RedisTls tls) {
+        return started(Optional.of(tls));
+    }
+
+    private static RedisCluster started(Optional<RedisTls> tls) {
+        RedisCluster cluster = new RedisCluster(tls);
         for (int i = 0; i < 2 * PRIMARIES; i++) {
-            cluster.nodes.add(node());
+            cluster.nodes.add(cluster.node());
         }
         cluster.join();
         cluster.flush();
@@ -37,9 +50,10 @@ public final class RedisCluster implements RedisShape {
     @Override
     public RedisSettings settings() {
         List<String> addresses = nodes.stream()
-                .map(node -> "\"" + URI.create("redis://127.0.0.1:" + node.port()) + "\"")
+                .map(node -> "\"" + RedisTls.address(tls, node.peerPort()) + "\"")
                 .toList();
-        return RedisText.settings("cluster: {addresses: " + addresses + "}, " + RedisText.LOGIN);
+        return RedisText.settings(
+                "cluster: {addresses: " + addresses + "}, " + RedisTls.settings(tls) + RedisText.LOGIN);
     }
 
     /** Whoever holds a key now. */
@@ -142,7 +156,7 @@ public final class RedisCluster implements RedisShape {
             nodes.get(i).say("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
         }
         for (RedisProgram node : nodes.subList(1, nodes.size())) {
-            node.say("CLUSTER MEET 127.0.0.1 " + nodes.getFirst().port());
+            node.say("CLUSTER MEET 127.0.0.1 " + nodes.getFirst().peerPort());
         }
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -182,7 +196,7 @@ public final class RedisCluster implements RedisShape {
                 .orElse("");
     }
 
-    private static RedisProgram node() {
+    private RedisProgram node() {
         Path folder = RedisProgram.newFolder();
         int port = freePort();
         List<String> arguments = new ArrayList<>(RedisServer.arguments(folder, port));
@@ -195,7 +209,12 @@ public final class RedisCluster implements RedisShape {
                 RedisServer.PASSWORD,
                 "--repl-diskless-sync-delay",
                 "0"));
-        return new RedisProgram(folder, port, RedisServer.login(), arguments);
+        int encrypted = freePort();
+        tls.ifPresent(files -> {
+            arguments.addAll(files.arguments(encrypted));
+            arguments.addAll(List.of("--tls-cluster", "yes"));
+        });
+        return new RedisProgram(folder, port, tls.isPresent() ? encrypted : port, RedisServer.login(), arguments);
     }
 
     // The nodes talk to each other over a port 10,000 above.

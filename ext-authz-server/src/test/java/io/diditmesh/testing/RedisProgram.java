@@ -28,6 +28,7 @@ public final class RedisProgram implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int peerPort;
     private final String login;
     private final List<String> command;
     private Process process;
@@ -38,12 +39,18 @@ public final class RedisProgram implements AutoCloseable {
      * @param login a line that makes us known, or nothing
      */
     public RedisProgram(Path folder, int port, String login, List<String> arguments) {
-        this(binary(), folder, port, login, arguments);
+        this(binary(), folder, port, port, login, arguments);
     }
 
-    RedisProgram(String binary, Path folder, int port, String login, List<String> arguments) {
+    /** @param encrypted the port at which its fellows, and whoever comes with a certificate, are listened to */
+    RedisProgram(Path folder, int port, int encrypted, String login, List<String> arguments) {
+        this(binary(), folder, port, encrypted, login, arguments);
+    }
+
+    private RedisProgram(String binary, Path folder, int port, int peerPort, String login, List<String> arguments) {
         this.folder = folder;
         this.port = port;
+        this.peerPort = peerPort;
         this.login = login;
         this.command = new ArrayList<>(List.of(binary));
         command.addAll(arguments);
@@ -52,11 +59,16 @@ public final class RedisProgram implements AutoCloseable {
 
     /** The installed one, for what the one that comes with a dependency is too old for. */
     public static RedisProgram installed(Path folder, int port, String login, List<String> arguments) {
-        return new RedisProgram("redis-server", folder, port, login, arguments);
+        return new RedisProgram("redis-server", folder, port, port, login, arguments);
     }
 
     public int port() {
         return port;
+    }
+
+    /** By which its fellows know it. */
+    int peerPort() {
+        return peerPort;
     }
 
     public Path folder() {

@@ -3,12 +3,12 @@ package io.diditmesh.testing;
 import io.diditmesh.redis.RedisSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A primary and a replica, watched by three sentinels that make the replica the primary when it is gone for a second. */
@@ -18,17 +18,29 @@ public final class RedisSentinels implements RedisShape {
 
     private final List<RedisProgram> servers = new ArrayList<>();
     private final List<RedisProgram> sentinels = new ArrayList<>();
+    private final Optional<RedisTls> tls;
 
-    private RedisSentinels() {}
+    private RedisSentinels(Optional<RedisTls> tls) {
+        this.tls = tls;
+    }
 
     /** Everybody knows everybody when this returns. */
     public static RedisSentinels started() {
-        RedisSentinels all = new RedisSentinels();
+        return started(Optional.empty());
+    }
+
+    /** They talk with each other, and with us, over TLS only. */
+    public static RedisSentinels encrypted(RedisTls tls) {
+        return started(Optional.of(tls));
+    }
+
+    private static RedisSentinels started(Optional<RedisTls> tls) {
+        RedisSentinels all = new RedisSentinels(tls);
         RedisProgram primary = all.server(List.of());
         all.servers.add(primary);
-        all.servers.add(all.server(List.of("--replicaof", "127.0.0.1", Integer.toString(primary.port()))));
+        all.servers.add(all.server(List.of("--replicaof", "127.0.0.1", Integer.toString(primary.peerPort()))));
         for (int i = 0; i < 3; i++) {
-            all.sentinels.add(sentinel(primary.port()));
+            all.sentinels.add(all.sentinel(primary.peerPort()));
         }
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -37,7 +49,7 @@ public final class RedisSentinels implements RedisShape {
                                 sentinel.say("SENTINEL CKQUORUM " + NAME).startsWith("+OK 3")
                                         && sentinel.say("SENTINEL REPLICAS " + NAME)
                                                 .contains(Integer.toString(
-                                                        all.servers.getLast().port()))));
+                                                        all.servers.getLast().peerPort()))));
         all.flush();
         return all;
     }
@@ -45,10 +57,10 @@ public final class RedisSentinels implements RedisShape {
     @Override
     public RedisSettings settings() {
         List<String> addresses = sentinels.stream()
-                .map(sentinel -> "\"" + URI.create("redis://127.0.0.1:" + sentinel.port()) + "\"")
+                .map(sentinel -> "\"" + RedisTls.address(tls, sentinel.peerPort()) + "\"")
                 .toList();
-        return RedisText.settings(
-                "sentinel: {primary: " + NAME + ", addresses: " + addresses + "}, " + RedisText.LOGIN);
+        return RedisText.settings("sentinel: {primary: " + NAME + ", addresses: " + addresses + "}, "
+                + RedisTls.settings(tls) + RedisText.LOGIN);
     }
 
     public RedisProgram primary() {
@@ -59,7 +71,7 @@ public final class RedisSentinels implements RedisShape {
     private RedisProgram namedBy(RedisProgram sentinel) {
         String told = sentinel.say("SENTINEL GET-MASTER-ADDR-BY-NAME " + NAME);
         return servers.stream()
-                .filter(server -> told.endsWith("\r\n" + server.port()))
+                .filter(server -> told.endsWith("\r\n" + server.peerPort()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(told));
     }
@@ -72,7 +84,7 @@ public final class RedisSentinels implements RedisShape {
     /** Starts one that was killed as the replica it has become, for which sentinels would take some seconds. */
     public void rejoin(RedisProgram dead) {
         dead.restart();
-        dead.say("REPLICAOF 127.0.0.1 " + primary().port());
+        dead.say("REPLICAOF 127.0.0.1 " + primary().peerPort());
     }
 
     public List<RedisProgram> sentinels() {
@@ -109,10 +121,16 @@ public final class RedisSentinels implements RedisShape {
         List<String> arguments = new ArrayList<>(RedisServer.arguments(folder, port));
         arguments.addAll(List.of("--masterauth", RedisServer.PASSWORD, "--repl-diskless-sync-delay", "0"));
         arguments.addAll(more);
-        return new RedisProgram(folder, port, RedisServer.login(), arguments);
+        return program(folder, port, RedisServer.login(), arguments);
     }
 
-    private static RedisProgram sentinel(int primary) {
+    private RedisProgram program(Path folder, int port, String login, List<String> arguments) {
+        int encrypted = RedisProgram.freePort();
+        tls.ifPresent(files -> arguments.addAll(files.arguments(encrypted)));
+        return new RedisProgram(folder, port, tls.isPresent() ? encrypted : port, login, arguments);
+    }
+
+    private RedisProgram sentinel(int primary) {
         Path folder = RedisProgram.newFolder();
         int port = RedisProgram.freePort();
         Path file = folder.resolve("sentinel.conf");
@@ -129,6 +147,6 @@ public final class RedisSentinels implements RedisShape {
         } catch (IOException noFolder) {
             throw new UncheckedIOException(noFolder);
         }
-        return new RedisProgram(folder, port, "", List.of(file.toString(), "--sentinel"));
+        return program(folder, port, "", new ArrayList<>(List.of(file.toString(), "--sentinel")));
     }
 }
