@@ -3,13 +3,12 @@ package io.diditmesh.app;
 import io.diditmesh.settings.Asked;
 import io.diditmesh.settings.Problems;
 import io.diditmesh.settings.Secrets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What a configuration file comes to. */
@@ -32,15 +31,8 @@ final class ConfigCommand {
         @Spec
         private @Nullable CommandSpec spec;
 
-        @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
-        private Path config = Path.of("server.yaml");
-
-        @Option(
-                names = "--role",
-                paramLabel = "ROLE",
-                defaultValue = "all",
-                description = "One of ${COMPLETION-CANDIDATES}.")
-        private Role role = Role.all;
+        @Mixin
+        private RunOptions options = new RunOptions();
 
         @Override
         public Integer call() {
@@ -55,9 +47,10 @@ final class ConfigCommand {
 
         private Asked asked() throws SettingsException {
             Problems problems = new Problems();
-            switch (role) {
-                case all, check, session -> ServerSettings.load(config, role, Secrets.beside(config), problems);
-                case operator -> OperatorSettings.load(config, problems);
+            switch (options.role()) {
+                case all, check, session ->
+                    ServerSettings.load(options.config(), options.role(), Secrets.beside(options.config()), problems);
+                case operator -> OperatorSettings.load(options.config(), problems);
             }
             return problems.asked();
         }

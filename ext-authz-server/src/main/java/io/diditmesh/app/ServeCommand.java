@@ -3,15 +3,14 @@ package io.diditmesh.app;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs the server until it is told to stop. */
@@ -22,28 +21,21 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration file.")
-    private Path config = Path.of("server.yaml");
-
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE",
-            defaultValue = "all",
-            description = "One of ${COMPLETION-CANDIDATES}.")
-    private Role role = Role.all;
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return switch (role) {
-                case all, check, session -> serve(ServerSettings.load(config, role));
-                case operator -> operate(OperatorSettings.load(config));
+            return switch (options.role()) {
+                case all, check, session -> serve(ServerSettings.load(options.config(), options.role()));
+                case operator -> operate(OperatorSettings.load(options.config()));
             };
         } catch (SettingsException mistakes) {
             Console.of(spec).complain(String.valueOf(mistakes.getMessage()));
             return BAD_SETTINGS;
         } catch (UncheckedIOException taken) {
-            Console.of(spec).complain(config + ": " + taken.getMessage());
+            Console.of(spec).complain(options.config() + ": " + taken.getMessage());
             return BAD_SETTINGS;
         }
     }

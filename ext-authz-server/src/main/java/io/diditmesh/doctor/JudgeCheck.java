@@ -3,7 +3,6 @@ package io.diditmesh.doctor;
 import io.diditmesh.istio.IstioSettings.LaterHop;
 import io.diditmesh.istio.IstioSettings.Place;
 import io.diditmesh.istio.Selection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class JudgeCheck {
     private static final String DRY_RUN = "istio.io/dry-run";
 
     private final Examination at;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private JudgeCheck(Examination at) {
         this.at = at;
@@ -28,7 +27,7 @@ final class JudgeCheck {
         at.judging().forEach(check::place);
         at.settings().laterHops().forEach(check::laterHop);
         check.everywhere();
-        return check.findings;
+        return check.findings.all();
     }
 
     private void place(Place place) {
@@ -38,14 +37,14 @@ final class JudgeCheck {
                 .toList();
         List<Seen> ours = custom.stream().filter(this::isOurs).toList();
         if (ours.isEmpty()) {
-            find(
+            findings.add(
                     "target-not-judged",
                     named(place),
                     "no AuthorizationPolicy with action CUSTOM and provider \""
                             + at.settings().provider() + "\" is for it: nothing is asked here",
                     "let the operator apply it (istio.manage), or what `render` prints");
         } else if (ours.stream().noneMatch(JudgeCheck::judgesEverything)) {
-            find(
+            findings.add(
                     "target-narrowed",
                     ours.getFirst().place(),
                     "its rules leave requests out, about which nobody is asked",
@@ -53,7 +52,7 @@ final class JudgeCheck {
         }
         custom.stream()
                 .filter(policy -> !isOurs(policy))
-                .forEach(policy -> find(
+                .forEach(policy -> findings.add(
                         "other-provider",
                         policy.place(),
                         "it names another provider (\"" + policy.text("spec", "provider", "name")
@@ -64,13 +63,13 @@ final class JudgeCheck {
                 .filter(policy -> policy.texts("metadata", "annotations")
                         .getOrDefault(DRY_RUN, "")
                         .equals("true"))
-                .forEach(policy -> find(
+                .forEach(policy -> findings.add(
                         "dry-run",
                         policy.place(),
                         "Istio has no dry run for CUSTOM: with this annotation it denies what it should ask about",
                         "no annotation " + DRY_RUN + "; policies have mode: Shadow"));
         if (at.covering(POLICY, place).noneMatch(JudgeCheck::isBackstop)) {
-            find(
+            findings.add(
                     "backstop-missing",
                     named(place),
                     "nothing refuses a request that was not judged, whatever the reason",
@@ -89,7 +88,7 @@ final class JudgeCheck {
                                 .isPresent();
         };
         if (!there) {
-            find(
+            findings.add(
                     "target-not-there",
                     named(place),
                     "there is no such pod, Gateway or Service in " + place.namespace()
@@ -107,7 +106,7 @@ final class JudgeCheck {
                         .anyMatch(when -> when.text("key").equals(ACR)
                                 && when.list("values").contains("required")));
         if (!denied) {
-            find(
+            findings.add(
                     "claims-not-enforced",
                     named(hop.place()),
                     "nothing refuses a request on its way to the session flow, or one without an assertion",
@@ -124,7 +123,7 @@ final class JudgeCheck {
                         Map.of("app.kubernetes.io/name", "didit-mesh", "app.kubernetes.io/component", "check")));
         at.covering(POLICY, check)
                 .filter(policy -> policy.text("spec", "action").equals("CUSTOM"))
-                .forEach(policy -> find(
+                .forEach(policy -> findings.add(
                         "asks-itself",
                         policy.place(),
                         "it is for the authorization server too: each check would need a check",
@@ -152,9 +151,5 @@ final class JudgeCheck {
 
     static String named(Place place) {
         return place.name() + " in " + place.namespace();
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

@@ -2,7 +2,6 @@ package io.diditmesh.doctor;
 
 import io.diditmesh.istio.IstioSettings.LaterHop;
 import io.diditmesh.istio.IstioSettings.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,7 +14,7 @@ final class KeysCheck {
 
     private final Examination at;
     private final Set<String> published;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private KeysCheck(Examination at, Set<String> published) {
         this.at = at;
@@ -30,7 +29,7 @@ final class KeysCheck {
             check.verified(hop.place());
             check.others(hop.place());
         }
-        return check.findings;
+        return check.findings.all();
     }
 
     private void verified(Place place) {
@@ -39,7 +38,7 @@ final class KeysCheck {
                 .filter(rule -> rule.text("issuer").equals(at.settings().issuer()))
                 .toList();
         if (rules.isEmpty()) {
-            find(
+            findings.add(
                     "assertion-not-verified",
                     JudgeCheck.named(place),
                     "no RequestAuthentication knows the issuer " + at.settings().issuer()
@@ -51,14 +50,14 @@ final class KeysCheck {
             Set<String> unknown = new TreeSet<>(published);
             unknown.removeAll(known);
             if (rule.has("jwks") && !unknown.isEmpty()) {
-                find(
+                findings.add(
                         "keys-outdated",
                         rule.place(),
                         "it does not know the keys " + unknown + ": what they sign is answered 401",
                         "let the operator keep it (istio.manage), or apply it again with the present /.well-known/jwks.json");
             }
             if (rule.has("jwksUri")) {
-                find(
+                findings.add(
                         "keys-fetched-by-istiod",
                         rule.place(),
                         "istiod fetches jwksUri without a certificate of the mesh: under STRICT it is shut out, and every"
@@ -74,7 +73,7 @@ final class KeysCheck {
                 .filter(one -> one.parts("spec", "jwtRules").stream()
                         .anyMatch(rule ->
                                 !rule.text("issuer").equals(at.settings().issuer())))
-                .forEach(one -> find(
+                .forEach(one -> findings.add(
                         "two-issuers",
                         one.place(),
                         "it makes " + JudgeCheck.named(place)
@@ -84,9 +83,5 @@ final class KeysCheck {
 
     private static Set<String> ids(String keySet) {
         return KEY_ID.matcher(keySet).results().map(found -> found.group(1)).collect(Collectors.toSet());
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

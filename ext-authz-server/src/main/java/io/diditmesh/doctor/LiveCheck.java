@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ final class LiveCheck {
 
     private final BoundedHttp http = new BoundedHttp(PATIENCE, LARGEST);
     private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
     private String keys = "";
 
     LiveCheck(Instant now) {
@@ -31,7 +30,7 @@ final class LiveCheck {
     }
 
     List<Finding> findings() {
-        return List.copyOf(findings);
+        return findings.all();
     }
 
     /** The key set, once it was {@linkplain #keySet fetched}; empty where it could not be. */
@@ -50,7 +49,7 @@ final class LiveCheck {
         }
         String text = new String(answer.get().body(), StandardCharsets.UTF_8);
         if (answer.get().statusCode() != 200 || !text.contains("\"keys\"")) {
-            find(
+            findings.add(
                     "key-set-unreachable",
                     address.toString(),
                     "it answers " + answer.get().statusCode() + " (expected: a JWK set)",
@@ -64,7 +63,7 @@ final class LiveCheck {
     private void clock(URI address, HttpResponse<?> answer) {
         Optional<Instant> theirs = answer.headers().firstValue("date").flatMap(LiveCheck::date);
         if (theirs.isPresent() && Duration.between(now, theirs.get()).abs().compareTo(SKEW) > 0) {
-            find(
+            findings.add(
                     "clocks-differ",
                     address.toString(),
                     "its clock says " + theirs.get() + ", the one here " + now
@@ -78,7 +77,7 @@ final class LiveCheck {
         Optional<HttpResponse<byte[]>> answer = get(
                 address, "canary-unreachable", "an address that is served to the outside, such as a protected page");
         answer.filter(one -> one.headers().firstValue("x-verification-decision").isEmpty())
-                .ifPresent(one -> find(
+                .ifPresent(one -> findings.add(
                         "canary-not-judged",
                         address.toString(),
                         "it was answered " + one.statusCode() + " without a decision: "
@@ -94,10 +93,10 @@ final class LiveCheck {
         try {
             return Optional.of(http.send(HttpRequest.newBuilder(address).build()));
         } catch (IOException unreachable) {
-            find(code, address.toString(), "nobody answers there: " + unreachable, fix);
+            findings.add(code, address.toString(), "nobody answers there: " + unreachable, fix);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            find(code, address.toString(), "interrupted", fix);
+            findings.add(code, address.toString(), "interrupted", fix);
         }
         return Optional.empty();
     }
@@ -109,9 +108,5 @@ final class LiveCheck {
         } catch (DateTimeException none) {
             return Optional.empty();
         }
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

@@ -1,7 +1,6 @@
 package io.diditmesh.doctor;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +16,7 @@ final class ProviderCheck {
 
     private final Examination at;
     private final String name;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private ProviderCheck(Examination at) {
         this.at = at;
@@ -27,7 +26,7 @@ final class ProviderCheck {
     static List<Finding> of(Examination at) {
         ProviderCheck check = new ProviderCheck(at);
         check.run();
-        return check.findings;
+        return check.findings.all();
     }
 
     private void run() {
@@ -151,6 +150,6 @@ final class ProviderCheck {
     }
 
     private void find(String code, String cause, String fix) {
-        findings.add(new Finding(code, at.cluster().meshPlace(), cause, fix));
+        findings.add(code, at.cluster().meshPlace(), cause, fix);
     }
 }

@@ -3,7 +3,6 @@ package io.diditmesh.doctor;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class ResourceCheck {
 
     private final Examination at;
     private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private ResourceCheck(Examination at, Instant now) {
         this.at = at;
@@ -29,13 +28,13 @@ final class ResourceCheck {
                 .flatMap(kind -> at.cluster().all(kind))
                 .forEach(check::resource);
         check.operator();
-        return check.findings;
+        return check.findings.all();
     }
 
     private void resource(Seen resource) {
         List<Seen> conditions = resource.parts("status", "conditions");
         if (conditions.isEmpty()) {
-            find(
+            findings.add(
                     "resource-not-looked-at",
                     resource.place(),
                     "the operator has said nothing of it: nobody knows whether it is in force",
@@ -44,7 +43,7 @@ final class ResourceCheck {
         conditions.stream()
                 .filter(condition -> condition.text("status").equals("False"))
                 .filter(condition -> !condition.text("reason").equals("ByHand"))
-                .forEach(condition -> find(
+                .forEach(condition -> findings.add(
                         "resource-" + condition.text("type").toLowerCase(Locale.ROOT) + "-false",
                         resource.place(),
                         condition.text("reason") + ": " + condition.text("message"),
@@ -63,7 +62,7 @@ final class ResourceCheck {
                 .filter(renewed -> renewed.isAfter(now.minus(SILENCE)))
                 .isPresent();
         if (!alive) {
-            find(
+            findings.add(
                     "operator-silent",
                     "Lease " + at.namespace() + "/didit-mesh-operator",
                     lease.isEmpty()
@@ -80,9 +79,5 @@ final class ResourceCheck {
         } catch (DateTimeException none) {
             return Optional.empty();
         }
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

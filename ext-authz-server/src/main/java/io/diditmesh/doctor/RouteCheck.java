@@ -1,7 +1,6 @@
 package io.diditmesh.doctor;
 
 import io.diditmesh.access.OwnPaths;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +13,7 @@ final class RouteCheck {
 
     private final Examination at;
     private final Set<String> policyHosts;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private RouteCheck(Examination at) {
         this.at = at;
@@ -30,20 +29,20 @@ final class RouteCheck {
         check.wildcard();
         check.grants();
         check.unmanaged();
-        return check.findings;
+        return check.findings.all();
     }
 
     private void flow(String host) {
         Set<String> missing = new TreeSet<>(OwnPaths.exact());
         missing.removeAll(Stream.concat(istio(host), gatewayApi(host)).collect(Collectors.toSet()));
         if (missing.size() == OwnPaths.exact().size()) {
-            find(
+            findings.add(
                     "flow-not-routed",
                     host,
                     "no VirtualService or HTTPRoute leads from it to the session flow: whoever has to be verified meets a 404",
                     "let the operator apply it (istio.manage with VirtualService or HTTPRoute), or what `render` prints");
         } else if (!missing.isEmpty()) {
-            find(
+            findings.add(
                     "flow-partly-routed",
                     host,
                     "the route to the session flow leaves out " + missing,
@@ -86,7 +85,7 @@ final class RouteCheck {
                         .anyMatch(gateway -> gateways.contains(
                                 gateway.contains("/") ? gateway : service.namespace() + "/" + gateway)))
                 .filter(_ -> !policyHosts.isEmpty())
-                .forEach(service -> find(
+                .forEach(service -> findings.add(
                         "route-for-every-host",
                         service.place(),
                         "it names \"*\": beside the routes of the session flow, which name their host, its own are never"
@@ -109,7 +108,7 @@ final class RouteCheck {
                         .flatMap(grant -> grant.parts("spec", "from").stream())
                         .noneMatch(from -> from.text("kind").equals("HTTPRoute")
                                 && from.text("namespace").equals(route.namespace())))
-                .forEach(route -> find(
+                .forEach(route -> findings.add(
                         "route-not-granted",
                         route.place(),
                         "it leads to a Service of " + namespace + ", which has not allowed that: the flow answers 500",
@@ -124,24 +123,19 @@ final class RouteCheck {
                 .filter(service -> service.list("spec", "gateways").stream()
                         .anyMatch(gateway -> gateways.contains(
                                 gateway.contains("/") ? gateway : service.namespace() + "/" + gateway)))
-                .flatMap(service -> service.list("spec", "hosts").stream()
+                .forEach(service -> service.list("spec", "hosts").stream()
                         .filter(host -> !host.equals(EVERY_HOST))
                         .filter(host -> policyHosts.stream().noneMatch(known -> covers(known, host)))
-                        .map(host -> new Finding(
+                        .forEach(host -> findings.add(
                                 "host-without-policy",
                                 service.place(),
                                 "no policy speaks for " + host
                                         + ": its requests are refused, unless policies.unmanagedHosts"
                                         + " is PassStamped",
-                                "a VerificationPolicy for it, if only with allow: {}")))
-                .forEach(findings::add);
+                                "a VerificationPolicy for it, if only with allow: {}")));
     }
 
     private static boolean covers(String pattern, String host) {
         return pattern.equals(host) || pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

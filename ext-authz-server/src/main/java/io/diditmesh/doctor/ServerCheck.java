@@ -2,7 +2,6 @@ package io.diditmesh.doctor;
 
 import io.diditmesh.istio.IstioSettings.Place;
 import io.diditmesh.istio.Selection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class ServerCheck {
             Map.of("app.kubernetes.io/name", "didit-mesh", "app.kubernetes.io/component", "check");
 
     private final Examination at;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private ServerCheck(Examination at) {
         this.at = at;
@@ -29,7 +28,7 @@ final class ServerCheck {
                 .filter(grpc -> grpc.has("service"))
                 .ifPresent(grpc -> check.service(grpc.text("service"), grpc.text("port")));
         check.callers();
-        return check.findings;
+        return check.findings.all();
     }
 
     private void service(String host, String port) {
@@ -44,7 +43,7 @@ final class ServerCheck {
                 .filter(one -> one.list("spec", "hosts").contains(host))
                 .findFirst();
         if (service.isEmpty() && entry.isEmpty()) {
-            find(
+            findings.add(
                     "check-service-missing",
                     at.cluster().meshPlace(),
                     "the provider's service \"" + host + "\" is no service of the mesh: everything is refused",
@@ -55,15 +54,16 @@ final class ServerCheck {
         service.ifPresent(one -> port(one, one.parts("spec", "ports"), "port", port));
         entry.ifPresent(one -> port(one, one.parts("spec", "ports"), "number", port));
         Stream.concat(service.stream(), entry.stream()).forEach(one -> visible(one));
-        limits(host);
-        sidecars(host);
+        String name = host.substring(host.indexOf('/') + 1);
+        limits(name);
+        sidecars(name);
     }
 
     private void port(Seen service, List<Seen> ports, String key, String wanted) {
         Optional<Seen> port =
                 ports.stream().filter(one -> one.text(key).equals(wanted)).findFirst();
         if (port.isEmpty()) {
-            find(
+            findings.add(
                     "check-port-missing",
                     service.place(),
                     "it has no port " + wanted + ", which the provider names: everything is refused",
@@ -79,7 +79,7 @@ final class ServerCheck {
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
         if (!protocol.startsWith("grpc") && !protocol.contains("http2") && !protocol.contains("h2c")) {
-            find(
+            findings.add(
                     "check-port-not-grpc",
                     service.place(),
                     "nothing says that port " + wanted
@@ -102,7 +102,7 @@ final class ServerCheck {
                     || to.contains(place.namespace())
                     || to.contains(".") && place.namespace().equals(service.namespace());
             if (!seen) {
-                find(
+                findings.add(
                         "check-not-exported",
                         service.place(),
                         "it is not exported to " + place.namespace() + ", whose proxies have to ask: they answer 503",
@@ -112,8 +112,7 @@ final class ServerCheck {
     }
 
     /** A Sidecar that does not import the server's host leaves the proxies it is for without it. */
-    private void sidecars(String host) {
-        String service = host.substring(host.indexOf('/') + 1);
+    private void sidecars(String service) {
         for (Place place : at.judging()) {
             at.cluster()
                     .all("Sidecar")
@@ -121,7 +120,7 @@ final class ServerCheck {
                     .filter(sidecar -> sidecar.parts("spec", "egress").stream()
                             .flatMap(egress -> egress.list("hosts").stream())
                             .noneMatch(imported -> imports(imported, sidecar.namespace(), service)))
-                    .forEach(sidecar -> find(
+                    .forEach(sidecar -> findings.add(
                             "check-not-imported",
                             sidecar.place(),
                             "it does not import " + service + ": the proxies of " + place.name() + " answer 503",
@@ -146,15 +145,14 @@ final class ServerCheck {
                 && (name.equals("*") || name.equals(host) || name.startsWith("*.") && host.endsWith(name.substring(1)));
     }
 
-    private void limits(String host) {
-        String service = host.substring(host.indexOf('/') + 1);
+    private void limits(String service) {
         boolean limited = at.cluster()
                 .all("DestinationRule")
                 .anyMatch(rule -> service.startsWith(rule.text("spec", "host"))
                         && rule.has("spec", "trafficPolicy", "connectionPool")
                         && rule.has("spec", "trafficPolicy", "outlierDetection"));
         if (!limited) {
-            find(
+            findings.add(
                     "check-without-limits",
                     service,
                     "no DestinationRule limits what waits for it: one slow replica holds the requests of the whole mesh",
@@ -166,7 +164,7 @@ final class ServerCheck {
     private void callers() {
         boolean strict = isStrict();
         if (!strict) {
-            find(
+            findings.add(
                     "check-not-strict",
                     "namespace " + at.namespace(),
                     "who is outside the mesh can reach the check port, and have assertions made",
@@ -178,7 +176,7 @@ final class ServerCheck {
                 .filter(ServerCheck::isForCheck)
                 .toList();
         if (allowing.isEmpty()) {
-            find(
+            findings.add(
                     "check-open-to-all",
                     "namespace " + at.namespace(),
                     "no AuthorizationPolicy says who may ask for a check: every workload of the mesh can have assertions made",
@@ -186,7 +184,7 @@ final class ServerCheck {
         }
         allowing.stream()
                 .filter(policy -> policy.parts("spec", "rules").stream().anyMatch(ServerCheck::admitsAnybody))
-                .forEach(policy -> find(
+                .forEach(policy -> findings.add(
                         "check-open-to-all",
                         policy.place(),
                         "a rule of it names no caller for the check port: every workload of the mesh can have assertions made",
@@ -230,9 +228,5 @@ final class ServerCheck {
                         .map(to -> to.list("operation", "ports"))
                         .allMatch(ports -> !ports.isEmpty() && !ports.contains("9000"));
         return !named && !elsewhere;
-    }
-
-    private void find(String code, String where, String cause, String fix) {
-        findings.add(new Finding(code, where, cause, fix));
     }
 }

@@ -25,16 +25,8 @@ final class MeteredLookups implements OutcomeStore {
     public CompletionStage<OutcomeLookup> find(SubjectKey key, Deadline deadline) {
         CompletionStage<OutcomeLookup> answer = store.find(key, deadline);
         var _ = answer.thenAccept(
-                lookup -> results.computeIfAbsent(word(lookup), this::counter).increment());
+                lookup -> results.computeIfAbsent(lookup.word(), this::counter).increment());
         return answer;
-    }
-
-    private static String word(OutcomeLookup lookup) {
-        return switch (lookup) {
-            case OutcomeLookup.Hit _ -> "known";
-            case OutcomeLookup.Miss() -> "unknown";
-            case OutcomeLookup.Unreachable(var fault) -> fault.name();
-        };
     }
 
     private Counter counter(String result) {

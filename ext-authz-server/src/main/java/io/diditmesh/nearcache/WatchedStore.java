@@ -10,10 +10,10 @@ public interface WatchedStore {
     /** The watch a read of this subject would be made under now. */
     Watch watchOf(SubjectKey key);
 
-    /** No read takes longer. */
+    /** The longest a read may take. */
     Duration patience();
 
-    /** Never completes exceptionally for expected trouble; takes no longer than the store's own patience. */
+    /** Never completes exceptionally for expected trouble; takes no longer than {@link #patience}. */
     CompletionStage<Found> read(SubjectKey key);
 
     /** @param watch under which it was read: a change that is told later than this answer comes after it */

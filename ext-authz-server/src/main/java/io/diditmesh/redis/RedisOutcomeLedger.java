@@ -3,6 +3,7 @@ package io.diditmesh.redis;
 import static io.lettuce.core.ScriptOutputType.INTEGER;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.diditmesh.redislink.FieldsOutput;
 import io.diditmesh.redislink.RedisLink;
 import io.diditmesh.verification.Hold;
 import io.diditmesh.verification.LevelName;
@@ -60,7 +61,7 @@ final class RedisOutcomeLedger implements OutcomeLedger {
     @Override
     public SubjectOutcomes load(SubjectKey key) throws StoreUnreachableException {
         try {
-            return SubjectHash.read(link.call(redis -> redis.hgetall(Keys.outcomes(key))), key, codec);
+            return SubjectHash.read(link.call(redis -> FieldsOutput.of(redis, Keys.outcomes(key))), key, codec);
         } catch (InvalidProtocolBufferException anotherVersion) {
             throw new StoreUnreachableException(anotherVersion);
         }

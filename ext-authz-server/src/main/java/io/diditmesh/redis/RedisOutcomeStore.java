@@ -9,10 +9,6 @@ import io.diditmesh.redislink.Lanes;
 import io.diditmesh.verification.Fault;
 import io.diditmesh.verification.OutcomeLookup;
 import io.diditmesh.verification.SubjectKey;
-import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -40,17 +36,11 @@ final class RedisOutcomeStore implements WatchedStore {
     @Override
     public CompletionStage<Found> read(SubjectKey key) {
         byte[] hash = Keys.outcomes(key);
-        return lanes.ask(hash, redis -> fields(redis, hash)).thenApply(asked -> switch (asked) {
+        return lanes.ask(hash, redis -> FieldsOutput.of(redis, hash)).thenApply(asked -> switch (asked) {
             case Asked.Answered<Map<byte[], byte[]>>(var fields, var watch) -> new Found(read(key, fields), watch);
             case Asked.Unanswered<Map<byte[], byte[]>>(var fault) ->
                 new Found(new OutcomeLookup.Unreachable(fault), Watch.NONE);
         });
-    }
-
-    private static CompletionStage<Map<byte[], byte[]>> fields(
-            RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] hash) {
-        return redis.dispatch(
-                CommandType.HGETALL, new FieldsOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(hash));
     }
 
     private OutcomeLookup read(SubjectKey key, Map<byte[], byte[]> fields) {

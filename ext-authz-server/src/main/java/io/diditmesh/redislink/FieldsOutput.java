@@ -1,8 +1,13 @@
 package io.diditmesh.redislink;
 
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.MapOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * The fields of a hash. Only a map is an answer, be it an empty one: whatever else comes in its place, or nothing at all, would
@@ -12,8 +17,14 @@ public final class FieldsOutput extends MapOutput<byte[], byte[]> {
     private boolean begun;
     private boolean other;
 
-    public FieldsOutput() {
+    FieldsOutput() {
         super(ByteArrayCodec.INSTANCE);
+    }
+
+    /** Asks for all fields of a hash. */
+    public static RedisFuture<Map<byte[], byte[]>> of(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] hash) {
+        return redis.dispatch(
+                CommandType.HGETALL, new FieldsOutput(), new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(hash));
     }
 
     @Override

@@ -22,15 +22,7 @@ final class TracedLookups implements OutcomeStore {
                 ? spans.follow(
                         "lookup",
                         () -> store.find(key, deadline),
-                        (span, lookup) -> span.setAttribute(Notes.RESULT, word(lookup)))
+                        (span, lookup) -> span.setAttribute(Notes.RESULT, lookup.word()))
                 : store.find(key, deadline);
-    }
-
-    private static String word(OutcomeLookup lookup) {
-        return switch (lookup) {
-            case OutcomeLookup.Hit _ -> "known";
-            case OutcomeLookup.Miss() -> "unknown";
-            case OutcomeLookup.Unreachable(var fault) -> fault.name();
-        };
     }
 }

@@ -2,6 +2,15 @@ package io.diditmesh.verification;
 
 /** The answer of a store that was asked about a subject. */
 public sealed interface OutcomeLookup {
+    /** Its kind, or why nothing is known, in counts and traces. */
+    default String word() {
+        return switch (this) {
+            case Hit _ -> "known";
+            case Miss() -> "unknown";
+            case Unreachable(var fault) -> fault.name();
+        };
+    }
+
     record Hit(SubjectOutcomes outcomes) implements OutcomeLookup {}
 
     /** The store answered: nothing is recorded. */

@@ -75,6 +75,11 @@ public final class Kubectl {
         must("apply", "--server-side", "--force-conflicts", "-f", file(yaml).toString());
     }
 
+    /** @param type merge or json */
+    public void patch(String object, String namespace, String type, String json) {
+        must("patch", object, "-n", namespace, "--type=" + type, "-p", json);
+    }
+
     public void delete(String yaml) {
         must("delete", "--ignore-not-found", "-f", file(yaml).toString());
     }

@@ -39,14 +39,10 @@ final class CallersMeshIT {
         LAB.mesh().sidecar(CHECK);
         LAB.kubectl().apply(chart());
         LAB.kubectl()
-                .must(
-                        "patch",
-                        "serviceentry",
-                        "didit-mesh-check",
-                        "-n",
+                .patch(
+                        "serviceentry/didit-mesh-check",
                         "didit-mesh",
-                        "--type=merge",
-                        "-p",
+                        "merge",
                         "{\"spec\": " + "{\"endpoints\": [{\"address\": \""
                                 + CHECK.listener().address()
                                 + "\", \"ports\": {\"grpc\": 9000}, \"serviceAccount\": \"didit-mesh-check\","

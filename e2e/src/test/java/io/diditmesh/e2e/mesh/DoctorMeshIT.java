@@ -115,7 +115,7 @@ final class DoctorMeshIT {
         if (mesh != null) {
             PATIENT.mesh(mesh.get(0), mesh.get(1));
         } else if (patch != null) {
-            PATIENT.kubectl().must("patch", patch.get(0), "-n", patch.get(1), "--type=json", "-p", patch.get(2));
+            PATIENT.kubectl().patch(patch.get(0), patch.get(1), "json", patch.get(2));
             PATIENT.touched(patch.get(0), patch.get(1));
         } else if (delete != null) {
             PATIENT.kubectl().must("delete", delete.get(0), "-n", delete.get(1), "--grace-period=0");

@@ -100,14 +100,10 @@ final class RolloutMeshIT {
                 .map(replica -> "{\"address\": \"127.0.0.1\", \"ports\": {\"grpc\": " + replica.port() + "}}")
                 .collect(Collectors.joining(", "));
         LAB.kubectl()
-                .must(
-                        "patch",
-                        "serviceentry",
-                        "didit-mesh-check",
-                        "-n",
+                .patch(
+                        "serviceentry/didit-mesh-check",
                         "didit-mesh",
-                        "--type=merge",
-                        "-p",
+                        "merge",
                         "{\"spec\": {\"endpoints\": [" + endpoints + "]}}");
         MeshLab.await("the gateway knows " + endpoints, () -> {
             String clusters = LAB.front().proxy("ingressgateway").clusters();
@@ -122,14 +118,10 @@ final class RolloutMeshIT {
 
     private static void edit(String when) {
         LAB.kubectl()
-                .must(
-                        "patch",
-                        "verificationpolicy",
+                .patch(
+                        "verificationpolicy/shop",
                         "shop",
-                        "-n",
-                        "shop",
-                        "--type=json",
-                        "-p",
+                        "json",
                         "[{\"op\": \"replace\", \"path\": \"/spec/rules/2/when\", \"value\": \"" + when + "\"}]");
     }
 
