@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.diditmesh.verification.Attempt;
 import io.diditmesh.verification.Outcome;
 import io.diditmesh.verification.OutcomeLookup;
+import io.diditmesh.verification.Proof;
+import io.diditmesh.verification.SessionId;
+import io.diditmesh.verification.SessionRef;
+import io.diditmesh.verification.Standing;
 import io.diditmesh.verification.StoreUnreachableException;
 import io.diditmesh.verification.SubjectKey;
 import java.time.Duration;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -23,7 +29,7 @@ import org.awaitility.Awaitility;
 
 /**
  * A writer that verifies people and takes it back, by turns, and readers that hold each answer against what was
- * acknowledged to the writer. The generation counts what was written of a subject; odd ones are approvals.
+ * acknowledged to the writer of that very person. The generation counts what was written of a subject; odd ones are approvals.
  */
 final class History implements AutoCloseable {
     /** What a reader is told may be so much older than what was acknowledged: the lease, and what a busy machine adds. */
@@ -116,8 +122,9 @@ final class History implements AutoCloseable {
 
     private void write(Connected through, SubjectKey subject) {
         try {
-            Outcome written =
-                    through.sessions().ledger().update(subject, Scene.KYC, before -> next(before.generation() + 1));
+            Outcome written = through.sessions()
+                    .ledger()
+                    .update(subject, Scene.KYC, before -> next(subject, before.generation() + 1));
             acknowledged(subject).put(System.nanoTime(), written.generation());
             writes.incrementAndGet();
         } catch (StoreUnreachableException trouble) {
@@ -134,6 +141,9 @@ final class History implements AutoCloseable {
         answers.incrementAndGet();
         if (answer instanceof OutcomeLookup.Miss && known > 0) {
             misses.incrementAndGet();
+        } else if (answer instanceof OutcomeLookup.Hit(var outcomes)
+                && !outcomes.at(Scene.KYC).attempt().equals(attempt(subject))) {
+            faults.add(subject + ": " + answer + " (expected: what was written of that subject)");
         } else if (generation(answer) < known) {
             faults.add(subject + ": " + answer + " (expected: at least generation " + known + ")");
         }
@@ -154,9 +164,23 @@ final class History implements AutoCloseable {
                 : 0;
     }
 
-    private static Outcome next(int generation) {
-        return generation % 2 == 0
-                ? Scene.withdrawn(generation)
-                : new Outcome(generation, Outcomes.VERIFIED.standing(), new Attempt.Over(Outcomes.REF));
+    private static Outcome next(SubjectKey subject, int generation) {
+        Standing standing = generation % 2 == 0
+                ? new Standing.Lapsed(ref(subject), Outcomes.APPROVAL, Standing.LapseCause.WITHDRAWN)
+                : new Standing.Verified(ref(subject), Outcomes.APPROVAL, Set.of(Proof.DOCUMENT));
+        return new Outcome(generation, standing, attempt(subject));
+    }
+
+    private static Attempt attempt(SubjectKey subject) {
+        return new Attempt.Over(ref(subject));
+    }
+
+    /** A session of each one's own: the answer to a question about somebody else is told from the right one. */
+    private static SessionRef ref(SubjectKey subject) {
+        return new SessionRef(
+                new SessionId(new UUID(subject.high(), subject.low())),
+                Outcomes.REF.generation(),
+                Outcomes.REF.readNumber(),
+                Outcomes.REF.workflow());
     }
 }
